@@ -25,9 +25,10 @@ ahead() {
 listed=''
 [ "${HR_STEP-}" = configuration ] || listed=$(ahead)
 [ -z "$listed" ] || printf '%s\n' "$listed"
-for fresh in $(find /etc/st2 /etc/mistral /opt/stackstorm/chatops /etc/nginx/conf.d \( -name '*.dpkg-dist' -o -name '*.dpkg-new' -o -name '*.rpmnew' \) 2>/dev/null | sort); do
+for fresh in $(find /etc/st2 /etc/mistral /opt/stackstorm/chatops /etc/nginx/conf.d \( -name '*.dpkg-dist' -o -name '*.dpkg-new' -o -name '*.rpmnew' -o -name '*.ucf-dist' \) 2>/dev/null | sort); do
     mine=${fresh%.dpkg-dist}
     mine=${mine%.dpkg-new}
     mine=${mine%.rpmnew}
+    mine=${mine%.ucf-dist}
     [ ! -f "$mine" ] || printf '%s\n' "$listed" | grep -qF "$mine$TAB" || pair "$mine" "$fresh"
 done

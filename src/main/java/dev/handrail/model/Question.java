@@ -1,11 +1,14 @@
 package dev.handrail.model;
 
 import dev.handrail.model.Answer.LineChoice;
+import dev.handrail.model.Runbook.SettingRule;
+import dev.handrail.model.Runbook.SettingRule.RuleChange;
 import dev.handrail.model.settings.SettingChange;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Something only the admin can decide, asked during a run.
@@ -81,7 +84,8 @@ public record Question(
     /// that the admin's file was made from is known. `applied`: changes that only the new version
     /// makes. `contexts`: what stands around each of `changes`, then of `applied`. `settings`:
     /// those that differ. `settingsNotes`: what else there is to say of them, or why they are not
-    /// known. The last three are empty in runs of earlier versions.
+    /// known. `advice`: what the runbook knows of settings that the file has. The last four are
+    /// empty in runs of earlier versions.
     public record FileChange(
             String mine,
             String fresh,
@@ -92,7 +96,8 @@ public record Question(
             List<LineChange> applied,
             List<LineContext> contexts,
             List<SettingChange> settings,
-            List<Message> settingsNotes) {
+            List<Message> settingsNotes,
+            List<SettingAdvice> advice) {
         /// Without settings.
         public FileChange(
                 String mine,
@@ -112,6 +117,7 @@ public record Question(
                     withBase,
                     applied,
                     contexts,
+                    List.of(),
                     List.of(),
                     List.of());
         }
@@ -149,7 +155,35 @@ public record Question(
                     applied,
                     contexts,
                     found,
-                    notes);
+                    notes,
+                    advice);
+        }
+
+        public FileChange withAdvice(List<SettingAdvice> given) {
+            return new FileChange(
+                    mine,
+                    fresh,
+                    mineSha256,
+                    freshSha256,
+                    changes,
+                    withBase,
+                    applied,
+                    contexts,
+                    settings,
+                    settingsNotes,
+                    given);
+        }
+
+        /// What the runbook knows of a setting.
+        public Optional<SettingAdvice> adviceFor(String setting) {
+            return advice.stream().filter(each -> each.setting().equals(setting)).findFirst();
+        }
+
+        /// The advice that a change follows, counted over all changes.
+        public Optional<SettingAdvice> adviceAt(int change) {
+            return advice.stream()
+                    .filter(each -> each.change().filter(at -> at == change).isPresent())
+                    .findFirst();
         }
 
         /// The settings that a change decides about, counted over all changes.
@@ -193,6 +227,50 @@ public record Question(
         /// How many changes a choice for all leaves out.
         public int lockedCount() {
             return (int) changes.stream().filter(LineChange::locked).count();
+        }
+    }
+
+    /// What a rule of the runbook says of a setting of the file. `change`: the change whose new
+    /// lines follow the rule; empty if no lines do so by themselves.
+    public record SettingAdvice(String setting, SettingRule rule, Optional<Integer> change) {
+        /// Whether it writes the value that another file has.
+        private boolean isReceived() {
+            return rule.change() == RuleChange.MOVED && !rule.isNamed(setting);
+        }
+
+        /// Says in a few words what happened to the setting.
+        public Message describe() {
+            return switch (rule.change()) {
+                case RENAMED -> Message.of("merge.advice.renamed", rule.to());
+                case MOVED ->
+                        isReceived()
+                                ? Message.of("merge.advice.received", rule.name(), rule.file())
+                                : Message.of("merge.advice.moved", rule.to(), rule.toFile());
+                case REMOVED -> Message.of("merge.advice.removed");
+                case FIXED -> Message.of("merge.advice.fixed", rule.to());
+                case CONFLICTS -> Message.of("merge.advice.conflicts", rule.to());
+                case BY_HAND -> Message.of("merge.advice.by-hand");
+            };
+        }
+
+        /// Says why, what Handrail proposes, and where that is documented.
+        public Message explain() {
+            return Message.of("merge.advice.reason", rule.why(), proposal(), rule.source());
+        }
+
+        private Message proposal() {
+            if (change.isEmpty()) {
+                return Message.of("merge.advice.no-lines");
+            }
+            return switch (rule.change()) {
+                case RENAMED -> Message.of("merge.advice.take-name");
+                case MOVED ->
+                        isReceived()
+                                ? Message.of("merge.advice.take-here", rule.file())
+                                : Message.of("merge.advice.take-there", rule.toFile());
+                case FIXED -> Message.of("merge.advice.take-value");
+                default -> Message.of("merge.advice.take-away");
+            };
         }
     }
 

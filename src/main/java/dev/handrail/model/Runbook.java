@@ -22,7 +22,40 @@ public record Runbook(
         List<Check> checks,
         List<Note> notes,
         List<Failure> failures,
-        List<Route> routes) {
+        List<Route> routes,
+        List<SettingRule> settings) {
+
+    /// Without a rule for settings.
+    public Runbook(
+            String id,
+            String name,
+            Message summary,
+            ScriptText library,
+            ScriptText detect,
+            Optional<ScriptText> releases,
+            Optional<ScriptText> state,
+            List<Release> known,
+            List<Parameter> parameters,
+            List<Check> checks,
+            List<Note> notes,
+            List<Failure> failures,
+            List<Route> routes) {
+        this(
+                id,
+                name,
+                summary,
+                library,
+                detect,
+                releases,
+                state,
+                known,
+                parameters,
+                checks,
+                notes,
+                failures,
+                routes,
+                List.of());
+    }
 
     /// A release that the runbook knows. `date`: ISO, or empty where it is not known.
     public record Release(Version version, String date, String source) {}
@@ -63,6 +96,57 @@ public record Runbook(
             Message todo,
             Optional<ScriptText> recovery,
             String source) {}
+
+    /// What a version does with a setting that the admin may still have. `file`: the name of the
+    /// file, or its whole path. `name`: of the setting; `*` at its end stands for all that begin
+    /// so. `to`: the other setting; for [SettingRule.RuleChange#FIXED] the only value. `toFile`:
+    /// the file of the other setting, or empty if it is the same. `since`: the first version that
+    /// does so, or empty for all.
+    public record SettingRule(
+            String key,
+            String file,
+            String name,
+            RuleChange change,
+            String to,
+            String toFile,
+            Optional<Version> since,
+            Message why,
+            String source) {
+        public enum RuleChange {
+            /// It has another name in the same file.
+            RENAMED,
+            /// It belongs into another file.
+            MOVED,
+            /// Nobody reads it any more.
+            REMOVED,
+            /// It must have one value.
+            FIXED,
+            /// It must not be set beside the other one.
+            CONFLICTS,
+            /// Only the admin can say what takes its place.
+            BY_HAND
+        }
+
+        /// Whether the rule is about this file, or about one that stands in for it.
+        public boolean isAbout(String path) {
+            return isFile(file, path);
+        }
+
+        /// Whether the other setting belongs into this file.
+        public boolean leadsTo(String path) {
+            return isFile(toFile.isEmpty() ? file : toFile, path);
+        }
+
+        private static boolean isFile(String wanted, String path) {
+            return path.equals(wanted) || path.endsWith("/" + wanted) && !wanted.startsWith("/");
+        }
+
+        public boolean isNamed(String setting) {
+            return name.endsWith("*")
+                    ? setting.startsWith(name.substring(0, name.length() - 1))
+                    : setting.equals(name);
+        }
+    }
 
     /// One way of changing the product. `roles`: the servers it needs. `rules`: which versions it
     /// may pass.

@@ -1,5 +1,7 @@
 package dev.handrail.model;
 
+import dev.handrail.model.Runbook.SettingRule;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -153,12 +155,29 @@ public sealed interface Step {
     /// one line for each file, `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE`, as absolute paths on the
     /// server. `decides`: the id of a later merge step of the same hop; this one then asks what
     /// that one writes, and writes nothing itself. `proof`: a script that fails if a result must
-    /// not be put in place; it gets the result before that.
+    /// not be put in place; it gets the result before that. `rules`: what the new version does with
+    /// settings that the files may have; none in plans of earlier versions.
     record Merge(
-            StepInfo info, ScriptText files, Optional<String> decides, Optional<ScriptText> proof)
+            StepInfo info,
+            ScriptText files,
+            Optional<String> decides,
+            Optional<ScriptText> proof,
+            List<SettingRule> rules)
             implements Step {
+        public Merge(
+                StepInfo info,
+                ScriptText files,
+                Optional<String> decides,
+                Optional<ScriptText> proof) {
+            this(info, files, decides, proof, List.of());
+        }
+
         public Merge(StepInfo info, ScriptText files) {
             this(info, files, Optional.empty(), Optional.empty());
+        }
+
+        public Merge withRules(List<SettingRule> all) {
+            return new Merge(info, files, decides, proof, List.copyOf(all));
         }
 
         /// Whether the admin decides here what this later step writes.

@@ -54,7 +54,8 @@ final class RoutePlanner {
                 new PreflightCheck(builder.runbook(), chosen, Optional.of(whole));
         preflight.findFindings().forEach(findings::addFinding);
         choices.sortedFindings().forEach(findings::addFinding);
-        List<Hop> hops = new StepSelector(route, chosen).buildHops(legs);
+        List<Hop> hops =
+                new StepSelector(route, chosen, builder.runbook().settings()).buildHops(legs);
         return findings.hasBlocker()
                 ? builder.buildBlocked(Optional.of(whole.from()), Optional.of(whole.to()))
                 : buildReady(whole, hops, preflight.selectNotes(), variables);

@@ -4,6 +4,7 @@ import dev.handrail.model.Facts;
 import dev.handrail.model.Hop;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Runbook.Route;
+import dev.handrail.model.Runbook.SettingRule;
 import dev.handrail.model.Runbook.StepRule;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
@@ -19,10 +20,13 @@ final class StepSelector {
 
     private final Route route;
     private final Facts facts;
+    private final List<SettingRule> rules;
 
-    StepSelector(Route route, Facts facts) {
+    /// `rules`: what the product's versions do with settings.
+    StepSelector(Route route, Facts facts, List<SettingRule> rules) {
         this.route = route;
         this.facts = facts;
+        this.rules = rules;
     }
 
     /// Returns one hop for each range, numbered from 1. A hop may have no steps.
@@ -43,6 +47,7 @@ final class StepSelector {
                 route.steps().stream()
                         .filter(rule -> appliesTo(rule, leg, first, last))
                         .map(StepRule::step)
+                        .map(step -> addRules(step, leg, first))
                         .toList();
         List<Step> ordered = new ArrayList<>();
         for (Phase phase : Phase.values()) {
@@ -62,6 +67,20 @@ final class StepSelector {
         return here
                 && leg.crossesVersion(rule.step().info().crossing())
                 && rule.when().holdsFor(facts);
+    }
+
+    /// Freezes the rules that this hop is the first to reach into the steps that merge.
+    private Step addRules(Step step, VersionRange leg, boolean first) {
+        if (!(step instanceof Step.Merge merge)) {
+            return step;
+        }
+        return merge.withRules(
+                rules.stream()
+                        .filter(rule ->
+                                first
+                                        ? rule.since().stream().allMatch(leg.to()::isAtLeast)
+                                        : rule.since().stream().anyMatch(leg::crossesVersion))
+                        .toList());
     }
 
     /// Keeps the order of the runbook, but sorts adjacent steps that are bound to a version by that

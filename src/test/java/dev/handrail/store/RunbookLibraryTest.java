@@ -1,6 +1,7 @@
 package dev.handrail.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.FactCondition;
@@ -10,6 +11,7 @@ import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook;
+import dev.handrail.model.Runbook.SettingRule;
 import dev.handrail.model.Runbook.VersionRule.RuleKind;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
@@ -310,6 +312,54 @@ class RunbookLibraryTest {
                               {"merge": "detect.sh", "decides": "early", "id": "late", "phase": "configure", "title": "L", "why": "L.", "reversibility": "free"}
                             ] } ] }
                         """));
+    }
+
+    @Test
+    void namesEachErrorOfTheRulesForSettings() throws IOException {
+        assertEquals(
+                """
+                1: settings[0].to: store.runbook.missing()
+                2: settings[1].name: store.runbook.setting-star()
+                2: settings[1].to: store.runbook.setting-same()
+                3: settings[2].to: store.runbook.setting-unwanted(removed)
+                3: settings[2].toFile: store.runbook.setting-unwanted(removed)
+                4: settings[3].toFile: store.runbook.setting-receiver()
+                5: settings[4].change: store.runbook.not-one-of(renamed, moved, removed, fixed, conflicts, by-hand)
+                5: settings[4].source: store.runbook.missing()
+                6: settings[5].key: store.runbook.duplicate(f)
+                6: settings[5].since: store.runbook.no-version(soon)
+                """,
+                errors(WHOLE.replaceFirst("\\{", RULES_WITH_ERRORS)));
+    }
+
+    private static final String RULES_WITH_ERRORS =
+            """
+            { "settings": [ {"key": "a", "file": "x.py", "name": "A", "change": "fixed", "why": "W.", "source": "S"},
+                {"key": "b", "file": "x.py", "name": "B*", "change": "renamed", "to": "B*", "why": "W.", "source": "S"},
+                {"key": "c", "file": "x.py", "name": "C*", "change": "removed", "to": "D", "toFile": "y.yml", "why": "W.", "source": "S"},
+                {"key": "d", "file": "x.conf", "name": "D", "change": "moved", "to": "d", "toFile": "y.yml", "why": "W.", "source": "S"},
+                {"key": "f", "file": "x.py", "name": "E", "change": "gone", "why": "W."},
+                {"key": "f", "file": "x.py", "name": "F", "change": "removed", "since": "soon", "why": "W.", "source": "S"} ],
+            """;
+
+    @Test
+    void readsTheRulesForSettings() {
+        Runbook sentry =
+                RunbookLibrary.loadRunbooks(List.of()).runbooks().stream()
+                        .filter(runbook -> runbook.id().equals("sentry"))
+                        .findFirst()
+                        .orElseThrow();
+        SettingRule mail =
+                sentry.settings().stream()
+                        .filter(rule -> rule.key().equals("mail-host"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(SettingRule.RuleChange.MOVED, mail.change());
+        assertEquals("mail.host", mail.to());
+        assertEquals(Optional.of(v("8.3.0")), mail.since());
+        assertTrue(mail.isAbout("/etc/sentry/sentry.conf.py"));
+        assertTrue(mail.leadsTo("/etc/sentry/config.yml"));
+        assertFalse(mail.isAbout("/etc/sentry/old-sentry.conf.py"));
     }
 
     @Test

@@ -7,6 +7,9 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
 import dev.handrail.model.Question.LineContext;
+import dev.handrail.model.Question.SettingAdvice;
+import dev.handrail.model.Runbook.SettingRule;
+import dev.handrail.model.Runbook.SettingRule.RuleChange;
 import dev.handrail.model.settings.SettingChange;
 import dev.handrail.model.settings.SettingChange.SettingKind;
 
@@ -127,6 +130,62 @@ final class MergeSample {
     /// What the pictures show: two files with changes of every kind.
     static Question settings() {
         return question(configuration(), gunicorn());
+    }
+
+    /// A file with settings that the new version renames, removes, or leaves to the admin.
+    static Question advised() {
+        SettingRule tls =
+                advice("database.ssl", RuleChange.RENAMED, "database.tls", "renames this setting.");
+        SettingRule gone = advice("mistral.*", RuleChange.REMOVED, "", "has no Mistral any more.");
+        SettingRule key =
+                advice("database.ssl_keyfile", RuleChange.BY_HAND, "", "ignores this setting.");
+        return question(
+                new FileChange(
+                                "/etc/st2/st2.conf",
+                                "/etc/st2/st2.conf",
+                                "a",
+                                "b",
+                                List.of(
+                                        new LineChange(
+                                                3, List.of("ssl = True"), 0, List.of("tls = True")),
+                                        new LineChange(9, List.of("url = x"), 0, List.of())),
+                                true,
+                                List.of(),
+                                List.of(
+                                        new LineContext(
+                                                0, List.of("[database]"), List.of("host = db"), 0),
+                                        new LineContext(3, List.of("[mistral]"), List.of(), 2)))
+                        .withSettings(
+                                List.of(
+                                        onlyMine("database.ssl", "True", List.of(0)),
+                                        onlyMine("database.ssl_keyfile", "/etc/key", List.of()),
+                                        onlyMine("mistral.url", "x", List.of(1))),
+                                List.of())
+                        .withAdvice(
+                                List.of(
+                                        new SettingAdvice("database.ssl", tls, Optional.of(0)),
+                                        new SettingAdvice(
+                                                "database.ssl_keyfile", key, Optional.empty()),
+                                        new SettingAdvice("mistral.url", gone, Optional.of(1)))));
+    }
+
+    private static SettingChange onlyMine(String name, String value, List<Integer> changes) {
+        Optional<String> none = Optional.empty();
+        return new SettingChange(
+                name, SettingKind.ONLY_YOURS, Optional.of(value), none, none, changes, false);
+    }
+
+    private static SettingRule advice(String name, RuleChange change, String to, String why) {
+        return new SettingRule(
+                "key",
+                "/etc/st2/st2.conf",
+                name,
+                change,
+                to,
+                "",
+                Optional.empty(),
+                Message.literal("StackStorm 3.9 " + why),
+                "st2docs, upgrade notes v3.9");
     }
 
     private static FileChange configuration() {

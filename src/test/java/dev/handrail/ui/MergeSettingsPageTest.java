@@ -91,6 +91,27 @@ class MergeSettingsPageTest extends PageTestBase {
     }
 
     @Test
+    void anAdviceOfTheRunbookIsTakenLikeAnyOtherChange() throws Exception {
+        CompletableFuture<Optional<Answer>> answer = ask(MergeSample.advised());
+        fx.awaitText("StackStorm 3.9 renames this setting. Handrail proposes the new name");
+        fx.press("merge-view-settings");
+        select("database.ssl");
+        fx.awaitText("is now database.tls");
+        fx.awaitText("Source: st2docs, upgrade notes v3.9.");
+        alt(KeyCode.DIGIT2);
+        fx.awaitText("1 of 2 decided");
+        select("mistral.url");
+        fx.awaitText("no longer read");
+        alt(KeyCode.DIGIT1);
+        select("database.ssl_keyfile");
+        fx.awaitText("needs you");
+        fx.awaitText("Handrail cannot write this by itself.");
+        robot.press(KeyCode.CONTROL).type(KeyCode.ENTER).release(KeyCode.CONTROL);
+        Answer given = answer.get(30, TimeUnit.SECONDS).orElseThrow();
+        assertEquals(List.of(NEW, MINE), given.choicesOf("/etc/st2/st2.conf"));
+    }
+
+    @Test
     void aRunOfAnEarlierVersionShowsTheLinesAlone() throws Exception {
         ask(
                 MergeSample.question(

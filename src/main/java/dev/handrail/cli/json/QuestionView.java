@@ -54,12 +54,13 @@ record QuestionView(
                     file.changes().stream().map(ChangeView::of).toList(),
                     file.withBase(),
                     file.applied().stream().map(ChangeView::of).toList(),
-                    file.settings().stream().map(SettingView::of).toList());
+                    file.settings().stream().map(each -> SettingView.of(file, each)).toList());
         }
     }
 
     /// A setting; a value that is not set is left out. `changes`: those that decide about it,
-    /// counted from 0 over `changes` and then `applied`. `byName`: an answer may name it.
+    /// counted from 0 over `changes` and then `applied`. `byName`: an answer may name it. `advice`:
+    /// what the runbook says of it; null if nothing.
     record SettingView(
             String name,
             String what,
@@ -67,8 +68,9 @@ record QuestionView(
             @Nullable String oldDefault,
             @Nullable String newDefault,
             List<Integer> changes,
-            boolean byName) {
-        static SettingView of(SettingChange setting) {
+            boolean byName,
+            @Nullable AdviceView advice) {
+        static SettingView of(Question.FileChange file, SettingChange setting) {
             return new SettingView(
                     setting.name(),
                     StableNames.toKebabCase(setting.kind()),
@@ -76,7 +78,30 @@ record QuestionView(
                     setting.base().orElse(null),
                     setting.fresh().orElse(null),
                     setting.changes(),
-                    setting.isDecidable());
+                    setting.isDecidable(),
+                    file.adviceFor(setting.name()).map(AdviceView::of).orElse(null));
+        }
+    }
+
+    /// `what`: what a version does with the setting. `to`: the other setting, or the only value.
+    /// `change`: the one whose new lines follow the advice; null if only an admin can write them.
+    record AdviceView(
+            String what,
+            String to,
+            String toFile,
+            String why,
+            @Nullable MessageView whyMessage,
+            String source,
+            @Nullable Integer change) {
+        static AdviceView of(Question.SettingAdvice advice) {
+            return new AdviceView(
+                    StableNames.toKebabCase(advice.rule().change()),
+                    advice.rule().to(),
+                    advice.rule().toFile(),
+                    MessageView.englishText(advice.rule().why()),
+                    MessageView.of(advice.rule().why()),
+                    advice.rule().source(),
+                    advice.change().orElse(null));
         }
     }
 

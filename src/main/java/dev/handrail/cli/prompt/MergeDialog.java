@@ -7,6 +7,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
+import dev.handrail.model.Question.SettingAdvice;
 import dev.handrail.run.merge.LineComparison;
 import dev.handrail.store.settings.MergeDrafts.QuestionDraft;
 
@@ -26,7 +27,11 @@ final class MergeDialog {
             printHeading(terminal, file);
             printSources(terminal, file);
             file.applied().forEach(change -> printChanges(terminal, change));
-            file.changes().forEach(change -> printChanges(terminal, change));
+            for (int i = 0; i < file.changes().size(); i++) {
+                printAdvice(terminal, file, i);
+                printChanges(terminal, file.changes().get(i));
+            }
+            printAdviceAlone(terminal, file);
         }
     }
 
@@ -53,12 +58,34 @@ final class MergeDialog {
         }
     }
 
-    static void printChanges(CommandTerminal terminal, LineChange change) {
-        Message lines =
+    /// What the runbook knows of the setting that a change is about.
+    static void printAdvice(CommandTerminal terminal, FileChange file, int change) {
+        file.adviceAt(change).ifPresent(advice -> printAdvice(terminal, advice));
+    }
+
+    /// What the runbook knows of settings for which Handrail has no lines.
+    static void printAdviceAlone(CommandTerminal terminal, FileChange file) {
+        file.advice().stream()
+                .filter(advice -> advice.change().isEmpty())
+                .forEach(advice -> printAdvice(terminal, advice));
+    }
+
+    private static void printAdvice(CommandTerminal terminal, SettingAdvice advice) {
+        terminal.printLine(
                 Message.of(
-                        "cli.merge.lines",
-                        Integer.toString(change.mineLine()),
-                        Integer.toString(change.freshLine()));
+                        "cli.merge.advice", advice.setting(), advice.describe(), advice.explain()));
+    }
+
+    /// Lines that follow an advice have no number in the new version.
+    private static Message placeOf(LineChange change) {
+        String mine = Integer.toString(change.mineLine());
+        return change.freshLine() == 0
+                ? Message.of("cli.merge.lines-advised", mine)
+                : Message.of("cli.merge.lines", mine, Integer.toString(change.freshLine()));
+    }
+
+    static void printChanges(CommandTerminal terminal, LineChange change) {
+        Message lines = placeOf(change);
         String kind = terminal.words(LineComparison.describe(change));
         terminal.printLine(("@@ " + terminal.words(lines) + " " + kind).strip());
         change.mine().forEach(line -> terminal.printLine("- " + line));

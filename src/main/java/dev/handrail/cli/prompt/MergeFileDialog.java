@@ -55,7 +55,9 @@ final class MergeFileDialog {
     /// change.
     boolean askChanges(Map<Integer, String> kept) {
         Map<Integer, String> all = new HashMap<>(kept);
+        MergeDialog.printAdviceAlone(terminal, file);
         for (LineChange change : file.changes()) {
+            MergeDialog.printAdvice(terminal, file, choices.size());
             MergeDialog.printChanges(terminal, change);
             Optional<LineChoice> before = findChoice(kept.get(choices.size()));
             Optional<LineChoice> choice =

@@ -38,6 +38,11 @@ public record SettingChange(
         DIFFERENT
     }
 
+    /// The same, decided as a whole by one change of lines.
+    public SettingChange decidedBy(int change) {
+        return new SettingChange(name, kind, mine, base, fresh, List.of(change), false);
+    }
+
     /// Whether a choice between the admin's value and the new default writes this setting.
     public boolean isDecidable() {
         return !changes.isEmpty() && !partial;

@@ -75,7 +75,10 @@ final class ContextFinder {
         int most = Math.min(MOST, change.mine().begin() - from);
         int count = 0;
         while (count < most
-                && isSame(change.mine().begin() - count - 1, change.fresh().begin() - count - 1)) {
+                && (change.own().isPresent()
+                        || isSame(
+                                change.mine().begin() - count - 1,
+                                change.fresh().begin() - count - 1))) {
             count++;
         }
         return count;
@@ -84,7 +87,9 @@ final class ContextFinder {
     private int countAfter(MergeSegment change, int to) {
         int most = Math.min(MOST, to - change.mine().end());
         int count = 0;
-        while (count < most && isSame(change.mine().end() + count, change.fresh().end() + count)) {
+        while (count < most
+                && (change.own().isPresent()
+                        || isSame(change.mine().end() + count, change.fresh().end() + count))) {
             count++;
         }
         return count;

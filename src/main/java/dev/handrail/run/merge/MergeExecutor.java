@@ -1,6 +1,7 @@
 package dev.handrail.run.merge;
 
 import dev.handrail.model.Message;
+import dev.handrail.model.Runbook.SettingRule;
 import dev.handrail.model.Step;
 import dev.handrail.remote.ServerShell.ScriptResult;
 import dev.handrail.run.RunStopped;
@@ -46,11 +47,12 @@ public final class MergeExecutor implements StepExecutor {
         MergeFileStore files = new MergeFileStore(context, task.started());
         Message note = Message.EMPTY;
         while (true) {
-            List<MergeFile> differing = new ArrayList<>();
-            Message problem = readFiles(task, files, differing);
+            List<MergeFile> found = new ArrayList<>();
+            Message problem = readFiles(task, files, found);
             if (!problem.isEmpty()) {
                 return StepResult.stepFailed(problem);
             }
+            List<MergeFile> differing = adviseFiles(task, files, found);
             MergePass pass = new MergePass(context, finisher, task, files);
             WriteResult written = pass.mergeFiles(differing, note);
             if (written.again().isEmpty()) {
@@ -60,8 +62,34 @@ public final class MergeExecutor implements StepExecutor {
         }
     }
 
-    /// Adds the files that differ. Returns what is wrong, or an empty message.
-    private Message readFiles(MergeTask task, MergeFileStore files, List<MergeFile> differing)
+    /// Adds what the runbook's rules say. Returns the files in which something is to be written or
+    /// decided.
+    private List<MergeFile> adviseFiles(MergeTask task, MergeFileStore files, List<MergeFile> found)
+            throws RunStopped {
+        List<SettingRule> rules = task.step().rules();
+        List<MergeFile> all = new ArrayList<>(found);
+        for (String path : unlisted(rules, found)) {
+            // A file that cannot be read is only left out: no step has named it.
+            List<MergeFile> alone = new ArrayList<>();
+            boolean read = files.readFiles(path + "\t" + path + "\t" + path, alone).isEmpty();
+            all.addAll(read ? alone : List.of());
+        }
+        return new SettingsCollector(context, task.started())
+                .adviseFiles(rules, all).stream().filter(MergeFile::needsWork).toList();
+    }
+
+    /// Files that rules name by their whole path and the step has not listed.
+    private static List<String> unlisted(List<SettingRule> rules, List<MergeFile> found) {
+        return rules.stream()
+                .map(SettingRule::file)
+                .distinct()
+                .filter(path -> path.startsWith("/"))
+                .filter(path -> found.stream().noneMatch(file -> file.minePath().equals(path)))
+                .toList();
+    }
+
+    /// Adds the files that the step names. Returns what is wrong, or an empty message.
+    private Message readFiles(MergeTask task, MergeFileStore files, List<MergeFile> found)
             throws RunStopped {
         StartedStep started = task.started();
         String list =
@@ -74,7 +102,7 @@ public final class MergeExecutor implements StepExecutor {
         ScriptResult ran =
                 context.servers().runOn(started.serverRole(), shell -> shell.run(list, LIMIT));
         return ran.hasSucceeded()
-                ? files.readFiles(ran.out(), differing)
+                ? files.readFiles(ran.out(), found)
                 : Message.of("run.files.unlisted", ran.err().strip());
     }
 }

@@ -5,8 +5,12 @@ import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Answer.TypedLines;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
+import dev.handrail.model.Question.SettingAdvice;
+import dev.handrail.run.merge.MergeSegment.AdvisedLines;
 import dev.handrail.run.merge.MergeSegment.LineRange;
 import dev.handrail.run.merge.MergeSegment.SegmentKind;
+import dev.handrail.run.merge.settings.SettingAdviser.FoundAdvice;
+import dev.handrail.run.merge.settings.SettingEdit;
 import dev.handrail.run.merge.settings.SettingsComparison.ChangedLines;
 
 import org.eclipse.jgit.diff.RawText;
@@ -19,12 +23,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A file on the server, its new version, and where there is one the old version that it was made
@@ -41,11 +47,13 @@ final class MergeFile {
     private final List<String> mineShown;
     private final List<String> freshShown;
     private final List<MergeSegment> segments;
+    private final List<FoundAdvice> advice;
 
     /// `mine`: empty if there is no such file. `base`: empty if nobody knows it.
     MergeFile(FilePaths paths, Optional<byte[]> mine, byte[] fresh, Optional<byte[]> base) {
         this.paths = paths;
         this.base = base;
+        this.advice = List.of();
         this.mineSha256 = mine.map(MergeFile::sha256Hex).orElse(NONE);
         this.mine = new RawText(mine.orElse(new byte[0]));
         this.fresh = new RawText(fresh);
@@ -61,6 +69,37 @@ final class MergeFile {
                         .toList();
     }
 
+    private MergeFile(MergeFile other, List<FoundAdvice> advice) {
+        this.paths = other.paths;
+        this.base = other.base;
+        this.mineSha256 = other.mineSha256;
+        this.mine = other.mine;
+        this.fresh = other.fresh;
+        this.mineShown = other.mineShown;
+        this.freshShown = other.freshShown;
+        this.advice = List.copyOf(advice);
+        this.segments = other.insertAdvice(advice);
+    }
+
+    /// The same with what the runbook's rules say of its settings.
+    MergeFile withAdvice(List<FoundAdvice> found) {
+        return new MergeFile(this, found);
+    }
+
+    private List<MergeSegment> insertAdvice(List<FoundAdvice> found) {
+        List<MergeSegment> all = segments;
+        for (FoundAdvice each : found) {
+            if (each.edit().isPresent()) {
+                SettingEdit edit = each.edit().get();
+                LineRange lines = new LineRange(edit.begin(), edit.end());
+                List<String> shown = RedactedLines.of(mine, edit);
+                AdvisedLines to = new AdvisedLines(each, new RawText(edit.text()), shown);
+                all = SegmentFinder.insertAdvice(all, lines, to);
+            }
+        }
+        return all;
+    }
+
     /// `mine`: the file. `fresh`: its new version.
     record FilePaths(String mine, String fresh) {}
 
@@ -72,7 +111,7 @@ final class MergeFile {
 
     private boolean isLocked(MergeSegment segment) {
         return PlaceholderCheck.replacesValue(
-                textLines(mine, segment.mine()), textLines(fresh, segment.fresh()));
+                textLines(mine, segment.mine()), textLines(newText(segment), segment.fresh()));
     }
 
     String minePath() {
@@ -111,13 +150,32 @@ final class MergeFile {
     List<ChangedLines> changedLines() {
         return Stream.of(SegmentKind.WAITING, SegmentKind.APPLIED)
                 .flatMap(kind -> segmentsOf(kind).stream())
-                .map(segment ->
-                        new ChangedLines(
-                                segment.mine().begin(),
-                                segment.mine().end(),
-                                segment.fresh().begin(),
-                                segment.fresh().end()))
+                .map(MergeFile::toChangedLines)
                 .toList();
+    }
+
+    /// Lines that follow an advice are none of the new version.
+    private static ChangedLines toChangedLines(MergeSegment segment) {
+        LineRange fresh = segment.own().isPresent() ? LineRange.NONE : segment.fresh();
+        return new ChangedLines(
+                segment.mine().begin(), segment.mine().end(), fresh.begin(), fresh.end());
+    }
+
+    /// The text that the new lines of a segment are counted in.
+    RawText newText(MergeSegment segment) {
+        return segment.own().map(AdvisedLines::text).orElse(fresh);
+    }
+
+    /// Its lines as the admin sees them.
+    List<String> newShown(MergeSegment segment) {
+        return segment.own().map(AdvisedLines::shown).orElse(freshShown);
+    }
+
+    /// Whether something is to be written or decided.
+    boolean needsWork() {
+        boolean same = Arrays.equals(mine.getRawContent(), fresh.getRawContent());
+        boolean advised = segments.stream().anyMatch(segment -> segment.own().isPresent());
+        return changeCount() + appliedCount() > 0 && (!same || advised);
     }
 
     private List<MergeSegment> segmentsOf(SegmentKind kind) {
@@ -134,18 +192,34 @@ final class MergeFile {
                 segmentsOf(SegmentKind.WAITING).stream().map(this::toLineChange).toList(),
                 base.isPresent(),
                 segmentsOf(SegmentKind.APPLIED).stream().map(this::toLineChange).toList(),
-                new ContextFinder(mine, fresh, mineShown, segments).findContexts());
+                new ContextFinder(mine, fresh, mineShown, segments).findContexts(),
+                List.of(),
+                List.of(),
+                advice.stream().map(this::toAdvice).toList());
+    }
+
+    private SettingAdvice toAdvice(FoundAdvice found) {
+        List<MergeSegment> waiting = segmentsOf(SegmentKind.WAITING);
+        Optional<Integer> change =
+                IntStream.range(0, waiting.size())
+                        .filter(i ->
+                                waiting.get(i).own().stream().anyMatch(o -> o.advice() == found))
+                        .boxed()
+                        .findFirst();
+        return new SettingAdvice(found.setting(), found.rule(), change);
     }
 
     /// Proposes to keep lines that only the admin has where nobody knows the base.
     private LineChange toLineChange(MergeSegment segment) {
         boolean locked = isLocked(segment);
-        boolean onlyMine = segment.fresh().begin() == segment.fresh().end() && base.isEmpty();
+        boolean advised = segment.own().isPresent();
+        boolean gone = segment.fresh().begin() == segment.fresh().end();
+        boolean onlyMine = gone && base.isEmpty() && !advised;
         return new LineChange(
                 segment.mine().begin() + 1,
                 linesOf(mineShown, segment.mine()),
-                segment.fresh().begin() + 1,
-                linesOf(freshShown, segment.fresh()),
+                advised ? 0 : segment.fresh().begin() + 1,
+                linesOf(newShown(segment), segment.fresh()),
                 locked || onlyMine,
                 locked);
     }
@@ -198,7 +272,7 @@ final class MergeFile {
             @Nullable String typed) {
         switch (choice) {
             case MINE -> writeLines(to, mine, segment.mine());
-            case NEW -> writeLines(to, fresh, segment.fresh());
+            case NEW -> writeLines(to, newText(segment), segment.fresh());
             case BOTH -> writeBoth(to, segment);
             case TYPED ->
                     new TypedWriter(this, segment).writeText(to, Objects.requireNonNull(typed));
@@ -211,7 +285,7 @@ final class MergeFile {
         if (fresher && segment.mine().end() == mine.size() && mine.size() > 0) {
             endLastLine(to);
         }
-        writeLines(to, fresh, segment.fresh());
+        writeLines(to, newText(segment), segment.fresh());
     }
 
     /// Whether a typed text has stars in the place of a secret of its change.

@@ -63,9 +63,9 @@ final class MergeFileStore {
     }
 
     /// Reads the files that the listing names, one `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE` on
-    /// each line, and adds those in which something is to be written or decided. Ignores a file
-    /// whose new version does not exist. Returns what is wrong, or an empty message.
-    Message readFiles(String listing, List<MergeFile> differing) throws RunStopped {
+    /// each line. Ignores a file whose new version does not exist. Returns what is wrong, or an
+    /// empty message.
+    Message readFiles(String listing, List<MergeFile> files) throws RunStopped {
         for (String line : listing.lines().filter(l -> !l.isBlank()).toList()) {
             String[] paths = line.split("\t", -1);
             if (paths.length < 2 || !Arrays.stream(paths).allMatch(p -> p.startsWith("/"))) {
@@ -80,24 +80,11 @@ final class MergeFileStore {
             if (!Stream.of(fresh, mine, base).allMatch(FileContent::isUsable)) {
                 return Message.of("run.merge.unreadable", line.replace('\t', ' '));
             }
-            addIfDiffering(
-                    new MergeFile.FilePaths(paths[0], paths[1]), mine, fresh, base, differing);
+            Optional<byte[]> known = base.content().filter(bytes -> mine.exit() == 0);
+            MergeFile.FilePaths both = new MergeFile.FilePaths(paths[0], paths[1]);
+            files.add(new MergeFile(both, mine.content(), fresh.bytes(), known));
         }
         return Message.EMPTY;
-    }
-
-    private static void addIfDiffering(
-            MergeFile.FilePaths paths,
-            FileContent mine,
-            FileContent fresh,
-            FileContent base,
-            List<MergeFile> differing) {
-        Optional<byte[]> known = base.content().filter(bytes -> mine.exit() == 0);
-        MergeFile file = new MergeFile(paths, mine.content(), fresh.bytes(), known);
-        boolean same = Arrays.equals(mine.bytes(), fresh.bytes());
-        if (!same && file.changeCount() + file.appliedCount() > 0) {
-            differing.add(file);
-        }
     }
 
     /// Writes the files one after the other and stops at the first that fails or has changed. Those

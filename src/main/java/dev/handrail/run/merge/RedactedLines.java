@@ -1,9 +1,12 @@
 package dev.handrail.run.merge;
 
 import dev.handrail.redact.SecretRedactor;
+import dev.handrail.run.merge.MergeSegment.LineRange;
+import dev.handrail.run.merge.settings.SettingEdit;
 
 import org.eclipse.jgit.diff.RawText;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,16 @@ final class RedactedLines {
             lines.add(toLine(shown, begin, raw.length));
         }
         return lines;
+    }
+
+    /// Returns the new lines of an edit as the admin sees them where they stand.
+    static List<String> of(RawText mine, SettingEdit edit) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        MergeFile.writeLines(whole, mine, new LineRange(0, edit.begin()));
+        whole.writeBytes(edit.shown());
+        int count = new RawText(edit.shown()).size();
+        MergeFile.writeLines(whole, mine, new LineRange(edit.end(), mine.size()));
+        return of(new RawText(whole.toByteArray())).subList(edit.begin(), edit.begin() + count);
     }
 
     /// The redactor keeps the length of what it redacts.

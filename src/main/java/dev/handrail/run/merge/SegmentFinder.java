@@ -1,5 +1,6 @@
 package dev.handrail.run.merge;
 
+import dev.handrail.run.merge.MergeSegment.AdvisedLines;
 import dev.handrail.run.merge.MergeSegment.LineRange;
 import dev.handrail.run.merge.MergeSegment.SegmentKind;
 
@@ -68,6 +69,40 @@ final class SegmentFinder {
         }
         segments.add(MergeSegment.kept(new LineRange(at, mine.size())));
         return segments;
+    }
+
+    /// Puts lines that follow an advice where nothing else is to be written; there they wait for
+    /// the admin. Elsewhere the advice stays without lines.
+    static List<MergeSegment> insertAdvice(
+            List<MergeSegment> segments, LineRange lines, AdvisedLines advised) {
+        List<MergeSegment> all = new ArrayList<>();
+        boolean placed = false;
+        for (MergeSegment segment : segments) {
+            if (placed || !takesAdvice(segment, lines)) {
+                all.add(segment);
+                continue;
+            }
+            placed = true;
+            addPart(all, segment, segment.mine().begin(), lines.begin());
+            all.add(segment.advised(lines, advised));
+            addPart(all, segment, lines.end(), segment.mine().end());
+        }
+        return List.copyOf(all);
+    }
+
+    private static boolean takesAdvice(MergeSegment segment, LineRange lines) {
+        boolean onlyMine = segment.fresh().begin() == segment.fresh().end();
+        boolean free = segment.kind() == SegmentKind.KEPT || onlyMine;
+        return free
+                && segment.own().isEmpty()
+                && segment.mine().begin() <= lines.begin()
+                && segment.mine().end() >= lines.end();
+    }
+
+    private static void addPart(List<MergeSegment> all, MergeSegment of, int begin, int end) {
+        if (begin < end) {
+            all.add(of.between(begin, end));
+        }
     }
 
     private void addChunk(MergeChunk chunk) {

@@ -30,7 +30,10 @@ final class TypedWriter {
         this.known =
                 Stream.concat(
                                 linesOf(file.mine(), change.mine(), file.mineShown()),
-                                linesOf(file.fresh(), change.fresh(), file.freshShown()))
+                                linesOf(
+                                        file.newText(change),
+                                        change.fresh(),
+                                        file.newShown(change)))
                         .toList();
         this.knownShown = known.stream().map(KnownLine::shown).toList();
     }

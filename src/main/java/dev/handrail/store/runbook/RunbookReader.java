@@ -121,7 +121,8 @@ final class RunbookReader {
                 root.at("checks").readList(EntryReader::readCheck),
                 root.at("notes").readList(EntryReader::readNote),
                 root.at("failures").readList(EntryReader::readFailure),
-                root.at("routes").readList(RouteReader::readRoute));
+                root.at("routes").readList(RouteReader::readRoute),
+                root.at("settings").readList(SettingRuleReader::readRule));
     }
 
     /// The functions that all scripts share, then the shared parts that the runbook names, and then
@@ -147,7 +148,7 @@ final class RunbookReader {
 
     /// Adds the errors that concern several fields.
     private static void reportContradictions(RunbookField root) {
-        List.of("parameters", "checks", "failures")
+        List.of("parameters", "checks", "failures", "settings")
                 .forEach(list -> reportDuplicates(root.at(list), "key"));
         reportDuplicates(root.at("routes"), "id");
         reportDuplicates(root.at("known"), "version");

@@ -3,11 +3,13 @@ package dev.handrail.ui.merge;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
 import dev.handrail.model.Question.LineContext;
+import dev.handrail.model.Question.SettingAdvice;
 import dev.handrail.ui.merge.MergeDraft.ChangeKey;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A file of a merge with its changes and the lines around them.
@@ -22,7 +24,7 @@ final class FileHunks {
         for (int i = 0; i < all.size(); i++) {
             boolean applied = i >= file.changes().size();
             ChangeKey key = new ChangeKey(file.mine(), i);
-            hunks.add(new MergeHunk(key, all.get(i), contextOf(i), applied));
+            hunks.add(new MergeHunk(key, all.get(i), contextOf(i), applied, file.adviceAt(i)));
         }
         ordered =
                 hunks.stream()
@@ -36,8 +38,14 @@ final class FileHunks {
                 : new LineContext(0, List.of(), List.of(), 0);
     }
 
-    /// A change with the lines around it. `applied`: only the new version makes it.
-    record MergeHunk(ChangeKey key, LineChange change, LineContext context, boolean applied) {
+    /// A change with the lines around it. `applied`: only the new version makes it. `advice`: it
+    /// follows a rule of the runbook.
+    record MergeHunk(
+            ChangeKey key,
+            LineChange change,
+            LineContext context,
+            boolean applied,
+            Optional<SettingAdvice> advice) {
         /// Two changes are never equal; comparing their lines would be slow.
         @Override
         public boolean equals(Object other) {

@@ -97,6 +97,9 @@ final class HunkHeader extends HBox {
         if (start.hunk().change().locked()) {
             return texts.get("merge.placeholder");
         }
+        if (start.hunk().advice().isPresent()) {
+            return texts.inUserLanguage(start.hunk().advice().get().explain());
+        }
         if (start.hunk().change().keep()) {
             return texts.get("merge.only-mine");
         }

@@ -57,15 +57,20 @@ final class HunkLineView extends HBox {
         switch (line.part()) {
             case BEFORE -> {
                 int back = line.hunk().context().before().size() - index;
-                showSame(line, change.mineLine() - back, change.freshLine() - back);
+                showSame(line, change.mineLine() - back, freshLine(change, -back));
             }
             case AFTER ->
                     showSame(
                             line,
                             change.mineLine() + change.mine().size() + index,
-                            change.freshLine() + change.fresh().size() + index);
+                            freshLine(change, change.fresh().size() + index));
             case CHANGED -> showChanged(line.hunk(), index);
         }
+    }
+
+    /// Lines that follow an advice stand nowhere in the new version: 0.
+    private static int freshLine(LineChange change, int distance) {
+        return change.freshLine() == 0 ? 0 : change.freshLine() + distance;
     }
 
     /// The text of an unchanged line.
@@ -86,7 +91,7 @@ final class HunkLineView extends HBox {
     private void showChanged(MergeHunk hunk, int index) {
         LineChange change = hunk.change();
         showSide(mine, mineSide(change), index);
-        showSide(fresh, freshSide(change), index);
+        showSide(fresh, freshSide(hunk), index);
         showResult(hunk, index);
     }
 
@@ -95,14 +100,17 @@ final class HunkLineView extends HBox {
                 change.mineLine(), change.mine(), change.fresh(), "merge-mine", "merge.not-mine");
     }
 
-    private ChangeSide freshSide(LineChange change) {
+    private ChangeSide freshSide(MergeHunk hunk) {
+        LineChange change = hunk.change();
+        String nothing = hunk.advice().isPresent() ? "merge.advice.no-line" : "merge.not-new";
         return new ChangeSide(
-                change.freshLine(), change.fresh(), change.mine(), "merge-fresh", "merge.not-new");
+                change.freshLine(), change.fresh(), change.mine(), "merge-fresh", nothing);
     }
 
     private void showSide(SourceLine column, ChangeSide side, int index) {
         if (side.hasLine(index)) {
-            column.showText(side.first() + index, side.partsAt(index), side.style());
+            int line = side.first() == 0 ? 0 : side.first() + index;
+            column.showText(line, side.partsAt(index), side.style());
         } else {
             boolean say = index == 0;
             column.showNote(say ? texts.get(side.nothing()) : "", EMPTY);

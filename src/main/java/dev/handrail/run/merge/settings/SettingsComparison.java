@@ -23,16 +23,29 @@ public final class SettingsComparison {
     private final int[] mineChanges;
 
     private final int[] freshChanges;
+    private final Set<String> advised;
     private int sameCount;
     private final Set<String> unsure = new LinkedHashSet<>();
 
-    /// `base`: empty if nobody knows the old default. `lines`: the changes between the admin's file
-    /// and the new default that somebody decides about.
-    public SettingsComparison(
+    /// Without an advice.
+    SettingsComparison(
             SettingsFile mine,
             Optional<SettingsFile> base,
             SettingsFile fresh,
             List<ChangedLines> lines) {
+        this(mine, base, fresh, lines, Set.of());
+    }
+
+    /// `base`: empty if nobody knows the old default. `lines`: the changes between the admin's file
+    /// and the new default that somebody decides about. `advised`: settings to name even if they
+    /// are the same everywhere.
+    public SettingsComparison(
+            SettingsFile mine,
+            Optional<SettingsFile> base,
+            SettingsFile fresh,
+            List<ChangedLines> lines,
+            Set<String> advised) {
+        this.advised = Set.copyOf(advised);
         this.mine = mine;
         this.base = base;
         this.fresh = fresh;
@@ -113,7 +126,10 @@ public final class SettingsComparison {
     }
 
     private void addChange(List<SettingChange> found, String name) {
-        Optional<SettingKind> kind = findKind(name);
+        Optional<SettingKind> kind =
+                findKind(name)
+                        .or(() ->
+                                Optional.of(SettingKind.SAME).filter(k -> advised.contains(name)));
         if (kind.isEmpty()) {
             sameCount++;
             return;

@@ -62,6 +62,45 @@ public final class SettingsFile {
                 text, entry.begin(), entry.end(), other.text, otherEntry.begin(), otherEntry.end());
     }
 
+    /// The value as it stands in the file; each character is a byte.
+    String rawValue(SettingEntry entry) {
+        return textBetween(entry.begin(), entry.end());
+    }
+
+    /// Whether the admin sees stars in the place of the value or of a part of it.
+    boolean isMasked(SettingEntry entry) {
+        return !Arrays.equals(text, entry.begin(), entry.end(), shown, entry.begin(), entry.end());
+    }
+
+    String textBetween(int begin, int end) {
+        return new String(text, begin, end - begin, StandardCharsets.ISO_8859_1);
+    }
+
+    int size() {
+        return text.length;
+    }
+
+    /// Where a line starts; for the line after the last one, where the file ends.
+    int lineStart(int line) {
+        return line < lineStarts.length ? lineStarts[line] : text.length;
+    }
+
+    boolean isLastLineOpen() {
+        return lineStarts[lineStarts.length - 1] < text.length;
+    }
+
+    /// The number of lines, without the empty rest after the last end.
+    int endOfLines() {
+        return isLastLineOpen() ? lineStarts.length : lineStarts.length - 1;
+    }
+
+    /// How the first line ends.
+    String lineEnd() {
+        boolean windows =
+                lineStarts.length > 1 && lineStarts[1] > 1 && text[lineStarts[1] - 2] == '\r';
+        return windows ? "\r\n" : "\n";
+    }
+
     /// The value as the admin sees it.
     String shownValue(SettingEntry entry) {
         String value =

@@ -2,6 +2,7 @@ package dev.handrail.ui.merge.settings;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.model.Question.SettingAdvice;
 import dev.handrail.model.settings.SettingChange;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -32,6 +33,7 @@ final class SettingDetail extends VBox {
     private final List<TextArea> values;
     private final Button lines;
     private Runnable showLines = () -> {};
+    private List<SettingAdvice> advice = List.of();
 
     SettingDetail(Texts texts, SettingDecisions decisions) {
         super(4);
@@ -73,6 +75,11 @@ final class SettingDetail extends VBox {
         this.showLines = show;
     }
 
+    /// What the runbook knows of the settings of the file.
+    void showAdvice(List<SettingAdvice> all) {
+        this.advice = all;
+    }
+
     /// `all`: the settings of the file.
     void showSetting(@Nullable SettingChange setting, List<SettingChange> all) {
         setDisable(setting == null);
@@ -95,7 +102,16 @@ final class SettingDetail extends VBox {
         }
     }
 
+    /// An advice first; where it has no lines, also what holds without it.
     private String reasonText(SettingChange setting) {
+        Optional<SettingAdvice> known =
+                advice.stream().filter(each -> each.setting().equals(setting.name())).findFirst();
+        String advised = known.map(each -> texts.inUserLanguage(each.explain())).orElse("");
+        boolean whole = known.flatMap(SettingAdvice::change).isPresent();
+        return whole ? advised : (advised + " " + usualText(setting)).strip();
+    }
+
+    private String usualText(SettingChange setting) {
         if (setting.partial()) {
             return texts.get("merge.setting.partial");
         }

@@ -3,6 +3,7 @@ package dev.handrail.ui.merge.settings;
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question.FileChange;
+import dev.handrail.model.Question.SettingAdvice;
 import dev.handrail.model.settings.SettingChange;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -32,6 +33,7 @@ public final class SettingsView extends VBox {
     private final Label notes = Ui.wrappedText("", "small", "muted");
     private final Label empty = Ui.wrappedText("", "muted", "placeholder");
     private final SettingDetail detail;
+    private List<SettingAdvice> advice = List.of();
 
     public SettingsView(Texts texts, SettingDecisions decisions) {
         super(6);
@@ -64,11 +66,7 @@ public final class SettingsView extends VBox {
                         setting -> shorten(setting.base()),
                         "setting-value"),
                 textColumn("merge.setting.fresh", 115, s -> shorten(s.fresh()), "setting-value"),
-                textColumn(
-                        "merge.setting.what",
-                        140,
-                        setting -> texts.of("merge.setting-kind", setting.kind()),
-                        "plain"),
+                textColumn("merge.setting.what", 140, this::whatText, "plain"),
                 decisionColumn());
     }
 
@@ -96,6 +94,14 @@ public final class SettingsView extends VBox {
         return column;
     }
 
+    private String whatText(SettingChange setting) {
+        return advice.stream()
+                .filter(each -> each.setting().equals(setting.name()))
+                .findFirst()
+                .map(each -> texts.inUserLanguage(each.describe()))
+                .orElseGet(() -> texts.of("merge.setting-kind", setting.kind()));
+    }
+
     /// A value on one line.
     private String shorten(Optional<String> value) {
         return value.map(text -> Texts.shortenText(text.replaceAll("\\s+", " "), MOST_SHOWN))
@@ -109,6 +115,8 @@ public final class SettingsView extends VBox {
 
     void showFile(FileChange file) {
         List<Message> said = file.settingsNotes();
+        advice = file.advice();
+        detail.showAdvice(advice);
         table.getSelectionModel().clearSelection();
         table.getItems().setAll(file.settings());
         empty.setText(
