@@ -3,7 +3,7 @@ package dev.handrail.ui;
 import dev.handrail.ui.shell.ConnectionQuestionCards;
 
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +33,7 @@ abstract class PageTestBase {
     }
 
     String because() throws Exception {
-        return Fx.on(() -> ((Label) fx.scene().lookup("#footer-because")).getText());
+        return Fx.on(() -> ((Labeled) fx.scene().lookup("#footer-because")).getText());
     }
 
     void type(String id, String text) throws Exception {

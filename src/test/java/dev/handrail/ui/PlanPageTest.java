@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.session.WindowSession;
 
-import javafx.scene.control.Label;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 
 import org.junit.jupiter.api.Tag;
@@ -25,12 +28,30 @@ class PlanPageTest extends PageTestBase {
         scenes.detected("2.3.0");
         scenes.go(PageKind.PLAN);
         fx.node("notes-read");
-        Fx.await(
-                "the reason is shown",
-                () -> !((Label) fx.scene().lookup("#footer-because")).getText().isEmpty());
+        fx.node("footer-because");
         assertEquals("Read the notes, then tick the box.", because());
         fx.press("notes-read");
         assertEquals("", because());
+    }
+
+    @Test
+    void reasonInTheFooterLeadsToTheNotes() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.PLAN);
+        Node tick = fx.node("notes-read");
+        Node notes = fx.node("plan-notes");
+        ScrollPane page = (ScrollPane) fx.scene().lookup(".page-scroll");
+        fx.run(() -> page.setVvalue(1));
+        fx.press("footer-because");
+        Fx.await("the tick has the focus", () -> tick.equals(fx.scene().getFocusOwner()));
+        Fx.await("the notes are in sight", () -> isInSight(page, notes));
+        fx.run(() -> fx.window().windowFrame().firePrimary());
+        assertFalse(Fx.on(((CheckBox) tick)::isSelected));
+    }
+
+    private static boolean isInSight(ScrollPane page, Node part) {
+        Bounds seen = page.localToScene(page.getLayoutBounds());
+        return seen.contains(part.localToScene(0, 0));
     }
 
     @Test

@@ -12,7 +12,7 @@ import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 
@@ -38,30 +38,19 @@ public final class PlanDetails {
     private final PlanOverview overview;
     private final PlanForecast forecast;
     private final Path copies;
-    private final CheckBox notes = new CheckBox();
     private final FrameScheduler opened = new FrameScheduler();
 
-    /// `copies`: the folder on this workstation for files that the run copies. `read`: called when
-    /// the admin ticks that the notes are read.
-    PlanDetails(Texts texts, Plan.Ready plan, PlanForecast forecast, Path copies, Runnable read) {
+    /// `copies`: the folder on this workstation for files that the run copies.
+    PlanDetails(Texts texts, Plan.Ready plan, PlanForecast forecast, Path copies) {
         this.texts = texts;
         this.plan = plan;
         this.overview = new PlanOverview(texts, plan);
         this.forecast = forecast;
         this.copies = copies;
-        notes.setText(texts.get("plan.notes-read"));
-        notes.setId("notes-read");
-        notes.setOnAction(event -> read.run());
-    }
-
-    /// True as well for a plan without notes.
-    boolean notesRead() {
-        return plan.notes().isEmpty() || notes.isSelected();
     }
 
     /// Returns the sections of the page from top to bottom. `findingActions` is null for a plan
-    /// that can no longer change; the sections then have no estimate, no buttons and no check box
-    /// for the notes.
+    /// that can no longer change; the sections then have no estimate and no buttons.
     List<Node> buildSections(@Nullable FindingActions findingActions) {
         boolean ahead = findingActions != null;
         List<Node> all = new ArrayList<>();
@@ -69,7 +58,7 @@ public final class PlanDetails {
         overview.reversibilityNotice().ifPresent(all::add);
         overview.copyNotice(copies).ifPresent(all::add);
         all.addAll(findingSection(texts, plan.findings(), findingActions));
-        addNotes(all, ahead);
+        addNotes(all);
         plan.hops().forEach(hop -> addHopSteps(all, hop));
         return all;
     }
@@ -86,23 +75,21 @@ public final class PlanDetails {
                 .sorted(WAIVED_LAST)
                 .map(finding -> FindingCard.of(texts, finding, findingActions))
                 .forEach(cards.getChildren()::add);
+        cards.setId(PlanPlaces.FINDINGS);
         return List.of(Ui.sectionTitle(texts.pluralText("plan.findings", findings.size())), cards);
     }
 
-    /// Adds the release notes of all versions on the path. Before the start, a check box asks the
-    /// admin to confirm that the notes are read.
-    private void addNotes(List<Node> all, boolean ahead) {
+    /// Adds the release notes of all versions on the path.
+    private void addNotes(List<Node> all) {
         if (plan.notes().isEmpty()) {
             return;
         }
         VBox list = Ui.column(10);
         plan.notes().forEach(note -> list.getChildren().add(noteView(note)));
-        VBox card = Ui.card(list);
-        if (ahead) {
-            card.getChildren().add(notes);
-        }
-        all.add(Ui.sectionTitle(texts.get("plan.notes", plan.from().text(), plan.to().text())));
-        all.add(card);
+        Label title =
+                Ui.sectionTitle(texts.get("plan.notes", plan.from().text(), plan.to().text()));
+        title.setId(PlanPlaces.NOTES);
+        all.addAll(List.of(title, Ui.card(list)));
     }
 
     /// Shows a note with the version that it belongs to and its source.

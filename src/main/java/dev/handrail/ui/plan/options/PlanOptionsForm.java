@@ -1,4 +1,4 @@
-package dev.handrail.ui.plan;
+package dev.handrail.ui.plan.options;
 
 import dev.handrail.app.MaintenanceWindowEnd;
 import dev.handrail.detect.DetectedProduct;
@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
 
 /// The options of a plan: version, route, maintenance window, and the parameters of the product.
 /// Each change updates the upgrade request in the session, and the page then plans again.
-final class PlanOptionsForm {
+public final class PlanOptionsForm {
     /// Any moment serves to check the syntax of a time.
     private static final ZonedDateTime EXAMPLE = Instant.EPOCH.atZone(ZoneOffset.UTC);
 
@@ -43,7 +43,7 @@ final class PlanOptionsForm {
     private final VBox view = Ui.column(12);
     private boolean filling;
 
-    PlanOptionsForm(Texts texts, WindowSession session, DetectedProduct found) {
+    public PlanOptionsForm(Texts texts, WindowSession session, DetectedProduct found) {
         this.texts = texts;
         this.session = session;
         this.found = found;
@@ -106,13 +106,13 @@ final class PlanOptionsForm {
         }
     }
 
-    Node view() {
+    public Node view() {
         return view;
     }
 
     /// Offers these versions, the newest first. It selects the requested version, or the one that
     /// the plan leads to when the admin has not chosen any; without a plan it selects nothing.
-    void offerVersions(List<Version> versions, Plan plan) {
+    public void offerVersions(List<Version> versions, Plan plan) {
         filling = true;
         version.getItems().setAll(versions);
         Optional<Version> wanted = session.wishProperty().get().to();

@@ -1,4 +1,4 @@
-package dev.handrail.ui.plan;
+package dev.handrail.ui.plan.options;
 
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Runbook.Parameter;
