@@ -5,6 +5,7 @@ import dev.handrail.ui.shell.ConnectionQuestionCards;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,12 @@ abstract class PageTestBase {
     void type(String id, String text) throws Exception {
         TextField field = (TextField) fx.node(id);
         fx.run(() -> field.setText(text));
+    }
+
+    /// Opens the options of the plan that are folded.
+    void openOptions() throws Exception {
+        TitledPane options = (TitledPane) fx.node("options");
+        fx.run(() -> options.setExpanded(true));
     }
 
     ConnectionQuestionCards cards() {

@@ -121,6 +121,13 @@ public final class Ui {
         return row;
     }
 
+    /// A row whose parts begin at the same height.
+    public static HBox topRow(double gap, Node... nodes) {
+        HBox row = new HBox(gap, nodes);
+        row.setAlignment(Pos.TOP_LEFT);
+        return row;
+    }
+
     public static VBox column(double gap, Node... nodes) {
         return new VBox(gap, nodes);
     }

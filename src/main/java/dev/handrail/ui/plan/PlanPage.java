@@ -18,6 +18,7 @@ import dev.handrail.ui.page.PageActions;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLayout;
+import dev.handrail.ui.plan.PlanDetails.PlanBasis;
 import dev.handrail.ui.plan.PlanUpdater.PlanResult;
 import dev.handrail.ui.plan.options.PlanOptionsForm;
 import dev.handrail.ui.session.WindowSession;
@@ -86,7 +87,7 @@ public final class PlanPage implements Page {
     /// Shows the plan as it was at the start of the run. Nothing on it can change.
     private void showPastPlan(Run run) {
         Ui.setShown(choice, false);
-        PlanDetails past = planDetails(run.start().plan(), StepTimes.none());
+        PlanDetails past = planDetails(run.start().plan(), StepTimes.none(), List.of());
         content.getChildren().setAll(past.buildSections(null));
         run.autoRollback()
                 .map(agreed -> Message.of("run.auto-rollback.allowed", agreed.limit()))
@@ -96,9 +97,10 @@ public final class PlanPage implements Page {
         actions.setPrimary(PageAction.main(texts.get("detect.to-run"), context.nav()::goToRun));
     }
 
-    private PlanDetails planDetails(Plan.Ready plan, StepTimes times) {
+    private PlanDetails planDetails(Plan.Ready plan, StepTimes times, List<Message> passed) {
         PlanForecast forecast = PlanForecast.of(plan, times, context.clock().instant());
-        return new PlanDetails(texts, plan, forecast, context.engine().copiesFolder());
+        PlanBasis basis = new PlanBasis(times, forecast, passed);
+        return new PlanDetails(texts, plan, basis, context.engine().copiesFolder());
     }
 
     private void showNoProduct() {
@@ -141,7 +143,7 @@ public final class PlanPage implements Page {
         consent.askFor(notes);
         actions.setConsent(consent.control());
         switch (result.plan()) {
-            case Plan.Ready ready -> showReadyPlan(ready, result.times());
+            case Plan.Ready ready -> showReadyPlan(ready, result);
             case Plan.UpToDate done -> showUpToDate(done);
             case Plan.Blocked blocked -> showBlockedPlan(blocked);
         }
@@ -186,9 +188,9 @@ public final class PlanPage implements Page {
 
     /// Shows a plan that can start: first the servers that its route needs, then the details. It
     /// shows all again after another server is connected.
-    private void showReadyPlan(Plan.Ready ready, StepTimes times) {
-        PlanDetails shown = planDetails(ready, times);
-        RoleCards roles = new RoleCards(context, () -> showReadyPlan(ready, times));
+    private void showReadyPlan(Plan.Ready ready, PlanResult result) {
+        PlanDetails shown = planDetails(ready, result.times(), result.passed());
+        RoleCards roles = new RoleCards(context, () -> showReadyPlan(ready, result));
         roles.showRoles(ready.route().roles());
         roles.view().setId(PlanPlaces.SERVERS);
         content.getChildren().setAll(roles.view());
