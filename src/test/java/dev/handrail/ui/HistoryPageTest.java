@@ -67,12 +67,12 @@ class HistoryPageTest extends PageTestBase {
         TextArea note = (TextArea) fx.node("run-note");
         fx.run(() -> note.setText("half a thought"));
         fx.run(() -> runs.getSelectionModel().clearAndSelect(1));
-        Fx.await("another note is shown", () -> noteText().isEmpty());
+        Fx.await("another note is shown", () -> typedNote().isEmpty());
         fx.run(() -> runs.getSelectionModel().clearAndSelect(0));
-        Fx.await("the text is there again", () -> noteText().equals("half a thought"));
+        Fx.await("the text is there again", () -> typedNote().equals("half a thought"));
     }
 
-    private String noteText() {
+    private String typedNote() {
         return fx.scene().lookup("#run-note") instanceof TextArea note ? note.getText() : "?";
     }
 

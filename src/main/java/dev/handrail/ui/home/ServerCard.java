@@ -50,8 +50,8 @@ final class ServerCard {
         VBox.setVgrow(seen, Priority.ALWAYS);
         seen.setMaxHeight(Double.MAX_VALUE);
         seen.setAlignment(Pos.TOP_LEFT);
-        Node address = Ui.label(saved.target().addressText(), "muted", "small");
-        VBox card = Ui.card(headRow(saved), address, running, seen, buttonRow(server, menu));
+        Node name = Ui.row(8, Ui.icon(Feather.SERVER), nameLabel(saved.target()));
+        VBox card = Ui.card(name, addressRow(saved), running, seen, buttonRow(server, menu));
         card.getStyleClass().add("server-card");
         card.setPrefWidth(284);
         card.setOnMouseClicked(event -> {
@@ -64,14 +64,15 @@ final class ServerCard {
         return card;
     }
 
-    /// The name keeps its width as long as it can; the environment stands at the right.
-    private Node headRow(SavedServer saved) {
-        HBox head = Ui.row(8, Ui.icon(Feather.SERVER), nameLabel(saved.target()), Ui.spacer());
+    /// The environment stands beside the address, which is cut before the name of the server.
+    private Node addressRow(SavedServer saved) {
+        Label address = Ui.label(saved.target().addressText(), "muted", "small");
+        HBox row = Ui.row(8, address, Ui.spacer());
         String environment = saved.target().environment();
         if (!environment.isBlank()) {
-            head.getChildren().add(environmentTag(environment));
+            row.getChildren().add(environmentTag(environment));
         }
-        return head;
+        return row;
     }
 
     private static Label nameLabel(Target target) {
@@ -82,17 +83,17 @@ final class ServerCard {
 
     private Node buttonRow(KnownServer server, ServerMenu menu) {
         Target target = server.saved().target();
+        Button main =
+                server.newer()
+                        .map(newer -> upgradeButton(server, newer, menu.visits()))
+                        .orElseGet(() ->
+                                Ui.button(
+                                        texts.get("home.server-connect"),
+                                        () -> menu.visits().connectTo(target),
+                                        Styles.SMALL));
+        main.setMinWidth(Button.USE_PREF_SIZE);
         String name = target.name().replaceAll("[^A-Za-z0-9]", "-");
-        Button connect =
-                Ui.button(
-                        texts.get("home.server-connect"),
-                        () -> menu.visits().connectTo(target),
-                        Styles.SMALL);
-        HBox row = Ui.row(8, connect, Ui.spacer(), menu.button("server-menu-" + name));
-        server.newer()
-                .map(newer -> upgradeButton(server, newer, menu.visits()))
-                .ifPresent(button -> row.getChildren().addFirst(button));
-        return row;
+        return Ui.row(8, main, Ui.spacer(), menu.button("server-menu-" + name));
     }
 
     private Button upgradeButton(KnownServer server, Version newer, ServerVisits visits) {

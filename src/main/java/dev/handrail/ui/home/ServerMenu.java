@@ -56,6 +56,7 @@ final class ServerMenu {
 
     private List<MenuItem> items() {
         return List.of(
+                item("home.server-connect", "server-connect", () -> visits.connectTo(target)),
                 item("home.server-edit", "server-edit", () -> visits.editServer(target)),
                 item("home.server-ssh", "server-ssh", () -> Ui.copyToClipboard(sshCommand(target))),
                 item("home.server-history", "server-history", () -> visits.showHistory(target)),
