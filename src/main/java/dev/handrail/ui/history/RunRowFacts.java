@@ -3,6 +3,7 @@ package dev.handrail.ui.history;
 import dev.handrail.model.Run;
 import dev.handrail.model.bar.RunBarBuilder;
 import dev.handrail.model.bar.TimeBar;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.run.Journal;
 import dev.handrail.run.Journal.JournalUnwritable;
 import dev.handrail.run.Journal.RunSummary;
@@ -86,12 +87,14 @@ final class RunRowFacts {
         }
     }
 
-    private static RowFacts factsOf(Run run) {
-        Instant until = run.lastAt();
+    /// Services that an unfinished run keeps down are down until now.
+    private RowFacts factsOf(Run run) {
+        boolean still = new RunSituation(run).keepsServicesDown();
+        Instant until = still ? context.clock().instant() : run.lastAt();
         Optional<Duration> down =
                 Optional.of(run.downtime())
                         .filter(downtime -> downtime.hasBegun())
                         .map(downtime -> downtime.totalUntil(until));
-        return new RowFacts(Optional.of(RunBarBuilder.buildBar(run, until)), down);
+        return new RowFacts(Optional.of(RunBarBuilder.buildBar(run, run.lastAt())), down);
     }
 }
