@@ -118,6 +118,8 @@ class ArchitectureTest {
             Set.of(
                     ROOT + ".ui.feed.RunLoader",
                     ROOT + ".ui.home.HomePage.readContents",
+                    ROOT + ".ui.home.HomePage.readServers",
+                    ROOT + ".ui.palette.PaletteEntries.listEntries",
                     ROOT + ".ui.servers.ConnectPage.loadChoices",
                     ROOT + ".ui.servers.ConnectionTest.testConnection",
                     ROOT + ".ui.servers.ServerRecorder.mergeWithSaved",

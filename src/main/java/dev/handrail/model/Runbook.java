@@ -57,6 +57,14 @@ public record Runbook(
                 List.of());
     }
 
+    /// Returns the choice that removes the cause of the finding of a check.
+    public Optional<ParameterChoice> findChoice(String check) {
+        return checks.stream()
+                .filter(one -> one.key().equals(check))
+                .flatMap(one -> one.choice().stream())
+                .findFirst();
+    }
+
     /// A release that the runbook knows. `date`: ISO, or empty where it is not known.
     public record Release(Version version, String date, String source) {}
 
@@ -72,7 +80,8 @@ public record Runbook(
             List<String> choices) {}
 
     /// A rule that makes a finding when the upgrade crosses `crossing` (or always) and `when`
-    /// holds. Texts may name facts as `{postgresql.version}`, and `{from}` and `{to}`.
+    /// holds. Texts may name facts as `{postgresql.version}`, and `{from}` and `{to}`. `choice`:
+    /// the value of a parameter that removes the cause.
     public record Check(
             String key,
             Finding.Severity severity,
@@ -82,7 +91,11 @@ public record Runbook(
             Message why,
             Message fix,
             String source,
-            boolean waivable) {}
+            boolean waivable,
+            Optional<ParameterChoice> choice) {}
+
+    /// A value for a parameter that an admin may choose by pressing a button with this text.
+    public record ParameterChoice(String parameter, String value, Message button) {}
 
     /// Something to know when crossing a version.
     public record Note(Version crossing, FactCondition when, Message text, String source) {}

@@ -50,6 +50,13 @@ public final class Planner {
         return builder.buildBlocked(installed.from(), builder.wish().to());
     }
 
+    /// Returns the titles of the checks that the plan made and that found nothing.
+    public List<Message> passedChecks(Runbook runbook, Plan.Ready plan) {
+        VersionRange range = new VersionRange(plan.from(), plan.to());
+        return new PreflightCheck(runbook, plan.facts(), Optional.of(range))
+                .listPassed(plan.findings());
+    }
+
     /// Returns the versions that an admin can choose on any route that fits, the newest first. If
     /// the installed version is unknown, older ones are among them.
     public List<Version> offeredVersions(

@@ -2,12 +2,16 @@ package dev.handrail.plan;
 
 import dev.handrail.model.Facts;
 import dev.handrail.model.Finding;
+import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Applies a runbook's checks to the facts, and selects the release notes of the crossed versions.
 final class PreflightCheck {
@@ -30,14 +34,34 @@ final class PreflightCheck {
 
     /// Returns a finding for each check whose condition holds.
     List<Finding> findFindings() {
+        return applyingChecks()
+                .filter(check -> check.when().holdsFor(facts))
+                .map(this::toFinding)
+                .toList();
+    }
+
+    private Stream<Runbook.Check> applyingChecks() {
         return runbook.checks().stream()
                 .filter(check ->
                         range.isPresent()
                                 ? range.get().crossesVersion(check.crossing())
-                                : check.crossing().isEmpty())
-                .filter(check -> check.when().holdsFor(facts))
-                .map(this::toFinding)
+                                : check.crossing().isEmpty());
+    }
+
+    /// Returns the titles of the checks that found no fault. A fact that is not known is an
+    /// ellipsis.
+    List<Message> listPassed(List<Finding> findings) {
+        Set<String> found = findings.stream().map(Finding::key).collect(Collectors.toSet());
+        return applyingChecks()
+                .filter(check -> check.severity() != Finding.Severity.INFO)
+                .filter(check -> !found.contains(check.key()))
+                .map(check -> fill.fillText(check.title()))
+                .map(title -> title.mapText(PreflightCheck::shortenUnknown))
                 .toList();
+    }
+
+    private static String shortenUnknown(String text) {
+        return text.replace("(unknown)", "\u2026");
     }
 
     /// Returns the notes of the crossed versions, the lowest version first. Empty while the range

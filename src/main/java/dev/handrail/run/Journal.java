@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Stores the events and the output of all runs. An event survives a power cut once [#appendEvent]
 /// returns. Output survives a crash of Handrail, and the server keeps it until the run is finished.
@@ -69,6 +70,16 @@ public interface Journal {
     /// Replaces what the admin has written about a run; a blank text removes it.
     default void writeNote(String run, String text) {
         throw new UnsupportedOperationException("This journal keeps no notes");
+    }
+
+    /// Which open items of a run the admin has ticked. It is no part of the events.
+    default Set<String> readTicks(String run) {
+        return Set.of();
+    }
+
+    /// Ticks an open item of a run, or takes the tick away.
+    default void writeTick(String run, String item, boolean ticked) {
+        throw new UnsupportedOperationException("This journal keeps no ticks");
     }
 
     /// Deletes a run and its output permanently. Throws if somebody executes it.

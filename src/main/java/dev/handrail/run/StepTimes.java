@@ -150,7 +150,7 @@ public record StepTimes(Map<String, List<StepTiming>> past, DowntimeForecast dow
     }
 
     /// The steps from the one that stops the services to the one that starts them.
-    static List<Step> stepsWhileDown(Hop hop) {
+    public static List<Step> stepsWhileDown(Hop hop) {
         List<Optional<ServiceChange>> changes =
                 hop.steps().stream().map(hop::serviceChange).toList();
         int first = changes.indexOf(Optional.of(ServiceChange.STOPS));

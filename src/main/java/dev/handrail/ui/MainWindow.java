@@ -20,6 +20,7 @@ import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLocation;
 import dev.handrail.ui.page.PageRegistry;
+import dev.handrail.ui.palette.CommandPalette;
 import dev.handrail.ui.session.RunLauncher;
 import dev.handrail.ui.session.WindowSession;
 import dev.handrail.ui.settings.AppearanceSettings;
@@ -86,7 +87,8 @@ public final class MainWindow implements Navigator {
         Scene scene = new Scene(frame, 1180, 780);
         Theme.addStylesheets(scene);
         this.state = new WindowState(stage, frame, appearance, engine.settings());
-        new WindowShortcuts(shortcuts, this, frame).installOn(scene, appearance, settings);
+        new WindowShortcuts(shortcuts, this, frame)
+                .installOn(scene, appearance, settings, new CommandPalette(context));
         stage.setScene(scene);
         stage.setTitle("Handrail");
         stage.setMinWidth(720);

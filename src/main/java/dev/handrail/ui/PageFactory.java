@@ -38,11 +38,10 @@ final class PageFactory {
     private static List<PageDescription> setupPages() {
         return List.of(
                 page(PageKind.HOME, PageSection.TOP, Feather.HOME, HomePage::new),
-                page(PageKind.HISTORY, PageSection.TOP, Feather.CLOCK, HistoryPage::new),
-                new PageDescription(
-                        PageKind.GUIDE, PageSection.TOP, Feather.BOOK_OPEN, false, GuidePage::new),
-                page(PageKind.CONNECT, PageSection.SETUP, Feather.SERVER, ConnectPage::new),
-                page(PageKind.DETECT, PageSection.SETUP, Feather.SEARCH, DetectPage::new),
+                located(PageKind.HISTORY, PageSection.TOP, Feather.CLOCK, HistoryPage::new),
+                located(PageKind.GUIDE, PageSection.TOP, Feather.BOOK_OPEN, GuidePage::new),
+                located(PageKind.CONNECT, PageSection.SETUP, Feather.SERVER, ConnectPage::new),
+                located(PageKind.DETECT, PageSection.SETUP, Feather.SEARCH, DetectPage::new),
                 page(PageKind.PLAN, PageSection.SETUP, Feather.MAP, PlanPage::new));
     }
 
@@ -70,6 +69,12 @@ final class PageFactory {
             Function<PageContext, Page> constructor) {
         PageConstructor simple = (context, location) -> constructor.apply(context);
         return new PageDescription(kind, section, icon, false, simple);
+    }
+
+    /// A page without console that shows what its location names.
+    private static PageDescription located(
+            PageKind kind, PageSection section, Ikon icon, PageConstructor constructor) {
+        return new PageDescription(kind, section, icon, false, constructor);
     }
 
     /// The page of a phase, with the console below it.

@@ -3,6 +3,8 @@ package dev.handrail.ui;
 import dev.handrail.ui.console.ConsolePane;
 import dev.handrail.ui.page.Navigator;
 import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.page.PageLocation;
+import dev.handrail.ui.palette.CommandPalette;
 import dev.handrail.ui.settings.AppearanceSettings;
 import dev.handrail.ui.settings.SettingsCard;
 import dev.handrail.ui.shell.KeyboardShortcuts;
@@ -26,10 +28,15 @@ final class WindowShortcuts {
     }
 
     /// Makes the shortcuts work in a scene.
-    void installOn(Scene scene, AppearanceSettings appearance, SettingsCard settings) {
+    void installOn(
+            Scene scene,
+            AppearanceSettings appearance,
+            SettingsCard settings,
+            CommandPalette palette) {
         shortcuts
                 .addShortcut("F1", "shortcuts.guide", nav::goToGuide)
-                .addShortcut("Shift+F1", "shortcuts.sheet", shortcuts::showSheet);
+                .addShortcut("Shift+F1", "shortcuts.sheet", shortcuts::showSheet)
+                .addShortcut("Shortcut+K", "palette.title", palette::showPalette);
         addPageShortcuts();
         addConsoleShortcuts();
         addAppearanceShortcuts(appearance);
@@ -61,7 +68,9 @@ final class WindowShortcuts {
                 .addShortcut(
                         "Shortcut+H", "shortcuts.history", () -> nav.goToPage(PageKind.HISTORY))
                 .addShortcut(
-                        "Shortcut+N", "shortcuts.connect", () -> nav.goToPage(PageKind.CONNECT))
+                        "Shortcut+N",
+                        "shortcuts.connect",
+                        () -> nav.goToPage(PageLocation.of(PageKind.CONNECT).withServer("")))
                 .addShortcut("Shortcut+R", "shortcuts.run", nav::goToRun);
     }
 

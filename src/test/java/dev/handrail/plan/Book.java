@@ -67,7 +67,8 @@ public final class Book {
                         Message.literal("PostgreSQL is {postgresql.version}."),
                         Message.literal("install {postgresql.version}"),
                         "source",
-                        waiv));
+                        waiv,
+                        Optional.empty()));
         return this;
     }
 

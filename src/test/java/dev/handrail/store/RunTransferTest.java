@@ -7,7 +7,9 @@ import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunPaused;
 import dev.handrail.run.Journal.RunSummary;
+import dev.handrail.store.history.SqliteJournal;
 import dev.handrail.store.history.archive.ImportResult;
+import dev.handrail.store.history.integrity.ImportMark;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A run that goes from one open history to another.
@@ -37,6 +40,23 @@ class RunTransferTest {
             assertEquals(from.journal().listRuns(), listed);
             assertInstanceOf(ImportResult.Present.class, to.importRun(file));
             assertEquals(listed, to.journal().listRuns());
+        }
+    }
+
+    /// An import that was interrupted leaves its mark at the beginning.
+    @Test
+    void anImportThatIsRepeatedKeepsTheNote() throws Exception {
+        try (DataStore from = open(here);
+                DataStore to = open(there)) {
+            Samples.whole().forEach(event -> from.journal().appendEvent(RUN, event));
+            Path file = here.resolve("file");
+            from.exportRun(RUN, file);
+            to.importRun(file);
+            to.journal().writeNote(RUN, "from Ada's laptop");
+            SqliteJournal journal = assertInstanceOf(SqliteJournal.class, to.journal());
+            journal.changeFile(db -> ImportMark.setMark(db, RUN, ImportMark.BEGUN));
+            assertInstanceOf(ImportResult.Imported.class, to.importRun(file));
+            assertEquals(Map.of(RUN, "from Ada's laptop"), to.journal().readNotes());
         }
     }
 

@@ -116,7 +116,8 @@ class RunbookLibraryTest {
                                         Message.literal("Rust."),
                                         Message.EMPTY,
                                         "",
-                                        true)),
+                                        true,
+                                        Optional.empty())),
                         List.of(
                                 new Runbook.Note(
                                         v("2.4"),

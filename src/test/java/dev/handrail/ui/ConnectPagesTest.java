@@ -14,10 +14,14 @@ import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.page.PageLocation;
+import dev.handrail.ui.palette.CommandPalette;
 import dev.handrail.ui.session.ConnectionQuestion;
 
+import javafx.event.ActionEvent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 
@@ -44,7 +48,7 @@ class ConnectPagesTest extends PageTestBase {
         scenes.servers();
         scenes.past("20261120-0110-c", PlanSample.oneHop(), Scenes.START).start(0);
         scenes.go(PageKind.HOME);
-        fx.awaitText("2.5.1 is available");
+        fx.awaitText("Upgrade to 2.5.1");
         fx.awaitText("Status-Page 2.3.0 → 2.5.1 on root@db1.example.org is not finished");
         fx.node("resume");
     }
@@ -56,7 +60,7 @@ class ConnectPagesTest extends PageTestBase {
         scenes.upgraded("20261120-0110-c", Scenes.START.plusSeconds(1));
         scenes.go(PageKind.HOME);
         fx.awaitText("Status-Page 2.5.1 since its upgrade");
-        assertEquals(List.of(), fx.textsWith("2.5.1 is available"));
+        assertEquals(List.of(), fx.textsWith("Upgrade to 2.5.1"));
     }
 
     @Test
@@ -65,7 +69,7 @@ class ConnectPagesTest extends PageTestBase {
         scenes.ended("20261120-0110-c", Scenes.START.plusSeconds(1));
         scenes.go(PageKind.HOME);
         fx.awaitText("2.3.0 when last seen; a later run to 2.5.1 did not reach its end");
-        assertEquals(List.of(), fx.textsWith("2.5.1 is available"));
+        assertEquals(List.of(), fx.textsWith("Upgrade to 2.5.1"));
     }
 
     @Test
@@ -78,6 +82,68 @@ class ConnectPagesTest extends PageTestBase {
         fx.awaitText("Since then on this server");
         fx.awaitText("Status-Page 2.5.1, verified again");
         assertEquals(List.of(), fx.textsWith("now runs"));
+    }
+
+    @Test
+    void aServerIsEditedFromItsCardAndANewOneBeginsEmpty() throws Exception {
+        scenes.servers();
+        scenes.connected();
+        scenes.go(PageKind.HOME);
+        fx.chooseMenuItem("server-menu-sentry-internal", "server-edit");
+        Fx.await("the server is in the form", () -> hostText().equals("sentry.internal"));
+        scenes.go(PageKind.HOME);
+        fx.press("footer-primary");
+        fx.node("host");
+        assertEquals("Enter a host.", because());
+        assertEquals("", Fx.on(this::hostText));
+    }
+
+    private String hostText() {
+        return fx.scene().lookup("#host") instanceof TextField host ? host.getText() : "?";
+    }
+
+    @Test
+    void theCardLeadsToTheRunsOfItsServer() throws Exception {
+        scenes.servers();
+        scenes.upgraded("20261120-0110-c", Scenes.START.plusSeconds(1));
+        scenes.go(PageKind.HOME);
+        fx.awaitText("last backup by Handrail");
+        fx.chooseMenuItem("server-menu-db1-example-org", "server-history");
+        ComboBox<?> server = (ComboBox<?>) fx.node("history-server");
+        Fx.await("its runs are shown", () -> "root@db1.example.org".equals(server.getValue()));
+    }
+
+    @Test
+    void anUpgradeFromACardNeedsNoPageInBetween() throws Exception {
+        scenes.detected("2.3.0");
+        fx.run(() ->
+                fx.window().goToPage(PageLocation.of(PageKind.DETECT).withProduct("status-page")));
+        fx.node("notes-read");
+        fx.press("notes-read");
+        Fx.await("it can start", () -> !fx.scene().lookup("#footer-primary").isDisabled());
+    }
+
+    @Test
+    void whatIsTypedIntoThePaletteIsDone() throws Exception {
+        scenes.servers();
+        scenes.upgraded("20261101-0110-c", Scenes.START.minus(Duration.ofDays(19)));
+        palette("upgrade status", "Upgrade db1.example.org to 2.5.1…");
+        fx.run(() -> fx.window().pageContext().overlay().close());
+        palette("open last", "Open the last run");
+        TextField search = (TextField) fx.node("palette-search");
+        fx.run(() -> search.fireEvent(new ActionEvent()));
+        fx.awaitText("Status-Page ran 2.5.1 after this run");
+    }
+
+    /// Opens the palette and types, as soon as it lists something.
+    private void palette(String text, String first) throws Exception {
+        fx.run(() -> new CommandPalette(fx.window().pageContext()).showPalette());
+        ListView<?> list = (ListView<?>) fx.node("palette-list");
+        Fx.await("it is filled", () -> list.getItems().size() > 5);
+        type("palette-search", text);
+        Fx.await(
+                "the best match is chosen",
+                () -> String.valueOf(list.getSelectionModel().getSelectedItem()).contains(first));
     }
 
     @Test

@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.text.Text;
@@ -212,6 +213,17 @@ final class Fx implements AutoCloseable {
             ((ButtonBase) find(id)).fire();
         }
         return ready;
+    }
+
+    /// Chooses an item of a menu button.
+    void chooseMenuItem(String menu, String item) throws Exception {
+        MenuButton button = (MenuButton) node(menu);
+        run(() ->
+                button.getItems().stream()
+                        .filter(one -> item.equals(one.getId()))
+                        .findFirst()
+                        .orElseThrow()
+                        .fire());
     }
 
     /// Whether a text is to be read anywhere in the window.

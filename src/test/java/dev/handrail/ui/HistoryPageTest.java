@@ -16,6 +16,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,38 @@ class HistoryPageTest extends PageTestBase {
         fx.awaitText("Two files in the checkout were edited by hand");
         scenes.go(PageKind.DETECT);
         fx.awaitText("postgresql.version");
+    }
+
+    @Test
+    void aRowHasTheTimeBarAndTheDowntimeOfItsRun() throws Exception {
+        scenes.upgraded("20261119-2200-b", Scenes.START);
+        scenes.go(PageKind.HISTORY);
+        fx.awaitText("down 5:00");
+        Fx.await(
+                "the bar has parts",
+                () ->
+                        fx.scene().lookup("#runs .time-bar") instanceof Pane bar
+                                && bar.getChildren().size() > 5);
+    }
+
+    @Test
+    void aNoteThatIsNotSavedStaysWhenAnotherRunIsChosen() throws Exception {
+        scenes.ended("20261119-2200-b", Scenes.START);
+        scenes.upgraded("20261118-2200-a", Scenes.START.minus(Duration.ofDays(1)));
+        scenes.go(PageKind.HISTORY);
+        ListView<?> runs = (ListView<?>) fx.node("runs");
+        Fx.await("the runs are listed", () -> runs.getItems().size() == 2);
+        fx.run(() -> runs.getSelectionModel().clearAndSelect(0));
+        TextArea note = (TextArea) fx.node("run-note");
+        fx.run(() -> note.setText("half a thought"));
+        fx.run(() -> runs.getSelectionModel().clearAndSelect(1));
+        Fx.await("another note is shown", () -> typedNote().isEmpty());
+        fx.run(() -> runs.getSelectionModel().clearAndSelect(0));
+        Fx.await("the text is there again", () -> typedNote().equals("half a thought"));
+    }
+
+    private String typedNote() {
+        return fx.scene().lookup("#run-note") instanceof TextArea note ? note.getText() : "?";
     }
 
     @Test

@@ -48,7 +48,7 @@ class KeyboardTest {
                     "a product is chosen",
                     () -> !fx.scene().lookup("#footer-primary").isDisabled());
             primary();
-            fx.awaitText("I have read these notes");
+            fx.awaitText("I have read the notes");
             CheckBox notes = (CheckBox) fx.node("notes-read");
             tabTo(fx, "notes-read");
             robot.type(KeyCode.SPACE);

@@ -3,8 +3,9 @@ package dev.handrail.ui;
 import dev.handrail.ui.shell.ConnectionQuestionCards;
 
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,12 +34,18 @@ abstract class PageTestBase {
     }
 
     String because() throws Exception {
-        return Fx.on(() -> ((Label) fx.scene().lookup("#footer-because")).getText());
+        return Fx.on(() -> ((Labeled) fx.scene().lookup("#footer-because")).getText());
     }
 
     void type(String id, String text) throws Exception {
         TextField field = (TextField) fx.node(id);
         fx.run(() -> field.setText(text));
+    }
+
+    /// Opens the options of the plan that are folded.
+    void openOptions() throws Exception {
+        TitledPane options = (TitledPane) fx.node("options");
+        fx.run(() -> options.setExpanded(true));
     }
 
     ConnectionQuestionCards cards() {

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.Step;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.session.WindowSession;
 
-import javafx.scene.control.Label;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 
 import org.junit.jupiter.api.Tag;
@@ -25,12 +30,30 @@ class PlanPageTest extends PageTestBase {
         scenes.detected("2.3.0");
         scenes.go(PageKind.PLAN);
         fx.node("notes-read");
-        Fx.await(
-                "the reason is shown",
-                () -> !((Label) fx.scene().lookup("#footer-because")).getText().isEmpty());
+        fx.node("footer-because");
         assertEquals("Read the notes, then tick the box.", because());
         fx.press("notes-read");
         assertEquals("", because());
+    }
+
+    @Test
+    void reasonInTheFooterLeadsToTheNotes() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.PLAN);
+        Node tick = fx.node("notes-read");
+        Node notes = fx.node("plan-notes");
+        ScrollPane page = (ScrollPane) fx.scene().lookup(".page-scroll");
+        fx.run(() -> page.setVvalue(1));
+        fx.press("footer-because");
+        Fx.await("the tick has the focus", () -> tick.equals(fx.scene().getFocusOwner()));
+        Fx.await("the notes are in sight", () -> isInSight(page, notes));
+        fx.run(() -> fx.window().windowFrame().firePrimary());
+        assertFalse(Fx.on(((CheckBox) tick)::isSelected));
+    }
+
+    private static boolean isInSight(ScrollPane page, Node part) {
+        Bounds seen = page.localToScene(page.getLayoutBounds());
+        return seen.contains(part.localToScene(0, 0));
     }
 
     @Test
@@ -44,6 +67,7 @@ class PlanPageTest extends PageTestBase {
     void aTimeThatIsNoneIsRefusedAsTheEndOfTheWindow() throws Exception {
         scenes.detected("2.3.0");
         scenes.go(PageKind.PLAN);
+        openOptions();
         type("window-ends", "late");
         fx.awaitText("This is not a time of day. Write it as 17:30.");
         type("window-ends", "23:30");
@@ -56,6 +80,7 @@ class PlanPageTest extends PageTestBase {
         scenes.detected("2.3.0");
         scenes.go(PageKind.PLAN);
         fx.press("notes-read");
+        openOptions();
         assertTrue(Fx.on(fx.node("auto-rollback-minutes")::isDisabled));
         fx.press("auto-rollback");
         fx.awaitText("this computer must stay awake");
@@ -124,6 +149,44 @@ class PlanPageTest extends PageTestBase {
         fx.press("fix-run");
         fx.awaitText("Handrail cannot run the command: there is no connection to the server.");
         assertNull(Fx.on(() -> fx.scene().lookup("#fix-command")));
+    }
+
+    @Test
+    void copyingTheBackupIsOneButtonAndKeepsTheTick() throws Exception {
+        scenes.detectedWith("backup.mb", "120");
+        scenes.go(PageKind.PLAN);
+        fx.press("notes-read");
+        fx.awaitText("The backup is stored only on this server");
+        assertFalse(Fx.on(() -> fx.reads("COPY_BACKUP")));
+        fx.press("choose-COPY_BACKUP-yes");
+        fx.awaitText("Handrail copies the backup to this workstation: 120 MB at most");
+        openOptions();
+        ComboBox<?> box = (ComboBox<?>) fx.node("parameter-COPY_BACKUP");
+        assertEquals("yes", Fx.on(box::getValue));
+        assertEquals("", because());
+        fx.press("choose-COPY_BACKUP-no");
+        fx.node("choose-COPY_BACKUP-yes");
+        assertEquals("no", Fx.on(box::getValue));
+    }
+
+    @Test
+    void stepsAreATableWithTheScriptBelowARow() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.upgradedAsPlanned("20261021-0200-p");
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("checks passed");
+        fx.awaitText("Usual time");
+        String script =
+                scenes.shownPlan().hops().getFirst().steps().stream()
+                        .filter(Step.Script.class::isInstance)
+                        .map(step -> step.info().id())
+                        .findFirst()
+                        .orElseThrow();
+        assertFalse(Fx.on(() -> fx.reads("sha256")));
+        fx.press("step-more-" + script);
+        fx.awaitText("sha256");
+        fx.press("step-more-" + script);
+        Fx.await("the script is hidden", () -> !fx.reads("sha256"));
     }
 
     @Test

@@ -35,7 +35,7 @@ final class PracticeDriver {
         Fx.await("the detect page is there", Duration.ofMinutes(1), () -> at(PageKind.DETECT));
         fx.awaitText("Practice Status-Page");
         fx.press("footer-primary");
-        fx.awaitText("I have read these notes");
+        fx.awaitText("I have read the notes");
     }
 
     private boolean at(PageKind kind) {

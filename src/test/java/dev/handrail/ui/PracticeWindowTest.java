@@ -217,7 +217,7 @@ class PracticeWindowTest {
             String run = fx.engine().journal().listRuns().getFirst().id();
             fx.press("fix-look");
             fx.press("footer-primary");
-            fx.awaitText("I have read these notes");
+            fx.awaitText("I have read the notes");
             assertFalse(Fx.on(() -> fx.reads("Files of the product were changed by hand")));
             fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
             fx.awaitText("Practice Status-Page 2.3.0, finding fixed");

@@ -39,7 +39,7 @@ class RecordedWindowTest {
             fx.awaitText("This is a recording");
             driver.walk(LONG);
             fx.awaitText("The recording has ended: it went from 2.3.0 to 2.5.1");
-            fx.awaitText("Go to Home");
+            fx.awaitText("Done");
             Run run = driver.run();
             assertEquals(RunResult.UPGRADED, run.finished().orElseThrow().result());
             assertFalse(fx.reads("Roll back"), "there is nothing to roll back");

@@ -55,13 +55,13 @@ class ReportFilesTest {
 
     private void summary() throws Exception {
         new PracticeDriver(fx).open(ID);
-        fx.node("save-html");
+        fx.node("export");
     }
 
     @Test
     void theSummaryWritesHtml() throws Exception {
         summary();
-        fx.press("save-html");
+        fx.chooseMenuItem("export", "save-html");
         written(
                 "handrail-" + ID + ".html",
                 ReportRenderer.renderHtml(run(), fx.engine().journal()));
@@ -95,7 +95,7 @@ class ReportFilesTest {
     void nothingHappensWhenNoFileIsChosen() throws Exception {
         fx.files().in(null);
         summary();
-        fx.press("save-html");
+        fx.chooseMenuItem("export", "save-html");
         assertEquals("handrail-" + ID + ".html", fx.files().offered());
         assertFalse(Fx.on(() -> fx.window().pageContext().overlay().isOpen()));
     }
@@ -104,7 +104,7 @@ class ReportFilesTest {
     void aFolderThatIsGoneIsSaid() throws Exception {
         summary();
         Files.delete(into);
-        fx.press("save-html");
+        fx.chooseMenuItem("export", "save-html");
         fx.awaitText("handrail-" + ID + ".html.");
         fx.awaitText("Handrail could not write ");
         fx.awaitText("The folder no longer exists. Choose another one.");
@@ -114,7 +114,7 @@ class ReportFilesTest {
     void whatIsNoFolderIsSaid() throws Exception {
         summary();
         fx.files().in(Files.createFile(folder.resolve("a-file")));
-        fx.press("save-html");
+        fx.chooseMenuItem("export", "save-html");
         fx.awaitText("Handrail could not write ");
         fx.awaitText("Not a directory. Choose another folder.");
         assertTrue(Files.isRegularFile(folder.resolve("a-file")));
@@ -124,7 +124,7 @@ class ReportFilesTest {
     void aFolderInWhichNobodyMayWriteIsSaid() throws Exception {
         summary();
         fx.files().in(closedFolder());
-        fx.press("save-html");
+        fx.chooseMenuItem("export", "save-html");
         fx.awaitText("Handrail could not write ");
         fx.awaitText("You may not write there. Choose another folder.");
     }

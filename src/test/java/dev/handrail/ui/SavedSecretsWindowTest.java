@@ -148,12 +148,12 @@ class SavedSecretsWindowTest {
         open(keychain);
         scenes.servers();
         scenes.go(PageKind.HOME);
-        fx.press("remove-sentry-internal");
+        fx.chooseMenuItem("server-menu-sentry-internal", "server-forget");
         fx.awaitText("Handrail forgets how to reach it.");
         assertFalse(Fx.on(() -> fx.scene().lookup("#remove-secrets").isVisible()));
         fx.press("overlay-ok");
         Fx.await("it is removed", () -> fx.engine().targets().listServers().size() == 2);
-        fx.press("remove-db1-example-org");
+        fx.chooseMenuItem("server-menu-db1-example-org", "server-forget");
         fx.awaitText("Also forget the 2 secrets");
         assertTrue(Fx.on(((CheckBox) fx.node("remove-secrets"))::isSelected));
         fx.press("overlay-ok");

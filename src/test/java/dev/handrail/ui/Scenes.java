@@ -143,6 +143,13 @@ final class Scenes {
         detected(product("2.3.0", "15.8").combinedWith(new Facts(List.of(missing))));
     }
 
+    /// A server of which this is known, too.
+    void detectedWith(String key, String value) throws Exception {
+        detected(
+                product("2.3.0", "15.8")
+                        .combinedWith(new Facts(List.of(new Fact(key, value, "detect.sh")))));
+    }
+
     /// A server that says this of itself wherever it can.
     void detectedSaying(String text) throws Exception {
         List<Fact> facts =

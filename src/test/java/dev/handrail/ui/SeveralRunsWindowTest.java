@@ -47,7 +47,7 @@ class SeveralRunsWindowTest {
 
             connectToSecondServer(fx);
             fx.run(() -> fx.window().goToPage(PageKind.PLAN));
-            fx.awaitText("I have read these notes");
+            fx.awaitText("I have read the notes");
             driver.choose("PRACTICE_PACE", "quick");
             driver.start();
             Fx.await("the second run is shown", LONG, () -> shownId(fx).compareTo(first) > 0);

@@ -8,8 +8,10 @@ import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.report.ReportRenderer;
 import dev.handrail.store.Samples;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 
@@ -22,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Holds the summary page and the report of one run against each other.
 @Tag("window")
@@ -53,6 +56,37 @@ class SummaryReportTest extends PageTestBase {
                         Message.literal("The admin ended it.")));
         show(events);
         assertPageMatchesReport();
+    }
+
+    @Test
+    void anItemThatIsTickedStaysTicked() throws Exception {
+        show(List.copyOf(Samples.whole()));
+        CheckBox first = firstItem();
+        fx.run(first::fire);
+        Fx.await("it is kept", () -> fx.engine().journal().readTicks(ID).size() == 1);
+        scenes.go(PageKind.HOME);
+        scenes.go(PageKind.SUMMARY);
+        Fx.await("it is ticked again", () -> isTicked());
+        fx.run(firstItem()::fire);
+        Fx.await("the tick is gone", () -> fx.engine().journal().readTicks(ID).isEmpty());
+        fx.engine().journal().writeTick(ID, "old", true);
+        fx.engine().journal().deleteRun(ID);
+        assertEquals(Set.of(), fx.engine().journal().readTicks(ID));
+    }
+
+    private CheckBox firstItem() throws Exception {
+        fx.node("open-items");
+        Fx.await("it can be ticked", () -> !findItem().isDisabled());
+        return Fx.on(this::findItem);
+    }
+
+    private CheckBox findItem() {
+        return (CheckBox) fx.scene().lookup("#open-items .check-box");
+    }
+
+    private boolean isTicked() {
+        return fx.scene().lookup("#open-items .check-box") instanceof CheckBox box
+                && box.isSelected();
     }
 
     private void show(List<RunEvent> events) throws Exception {
@@ -88,7 +122,9 @@ class SummaryReportTest extends PageTestBase {
     private List<String> labelsIn(String id) throws Exception {
         Node list = fx.node(id);
         return Fx.on(() ->
-                list.lookupAll(".label").stream().map(label -> ((Label) label).getText()).toList());
+                list.lookupAll(".check-box").stream()
+                        .map(box -> ((CheckBox) box).getText())
+                        .toList());
     }
 
     /// The cells of all rows below the head of the table.

@@ -9,6 +9,7 @@ import dev.handrail.store.history.codec.DeflateCodec;
 import dev.handrail.store.history.integrity.ImportMark;
 import dev.handrail.store.history.integrity.OutputSeals;
 import dev.handrail.store.history.integrity.RunNotes;
+import dev.handrail.store.history.integrity.RunTicks;
 import dev.handrail.store.history.lock.HistoryLock;
 import dev.handrail.store.history.sqlite.SqliteConnection;
 
@@ -105,6 +106,7 @@ final class JournalWriter implements AutoCloseable {
         events.executeUpdate("delete from run where number = ?", number);
         ImportMark.clearMark(events, run);
         RunNotes.writeNote(events, run, "");
+        RunTicks.clearTicks(events, run);
     }
 
     private void runInTurn(SqliteConnection.SqlWork work) {

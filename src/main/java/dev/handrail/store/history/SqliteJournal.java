@@ -10,6 +10,7 @@ import dev.handrail.run.RunOwner;
 import dev.handrail.store.history.integrity.ImportMark;
 import dev.handrail.store.history.integrity.OutputSeals;
 import dev.handrail.store.history.integrity.RunNotes;
+import dev.handrail.store.history.integrity.RunTicks;
 import dev.handrail.store.history.integrity.StoredEvent;
 import dev.handrail.store.history.lock.RunOwners;
 import dev.handrail.store.history.search.SearchPattern;
@@ -114,6 +115,16 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     @Override
     public void writeNote(String run, String text) {
         changeFile(db -> RunNotes.writeNote(db, run, text));
+    }
+
+    @Override
+    public Set<String> readTicks(String run) {
+        return runQuery(db -> RunTicks.readTicks(db, run));
+    }
+
+    @Override
+    public void writeTick(String run, String item, boolean ticked) {
+        changeFile(db -> RunTicks.writeTick(db, run, item, ticked));
     }
 
     /// Whether the run came from another history. Nothing that such a run holds is executed here:

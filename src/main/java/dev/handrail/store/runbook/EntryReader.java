@@ -71,7 +71,15 @@ final class EntryReader {
                 field.at("why").message(),
                 field.at("fix").message(),
                 field.at("source").text(),
-                field.at("waivable").isTrue());
+                field.at("waivable").isTrue(),
+                field.at("choose").readOptional(EntryReader::readChoice));
+    }
+
+    private static Runbook.ParameterChoice readChoice(RunbookField field) {
+        return new Runbook.ParameterChoice(
+                field.at("parameter").text(),
+                field.at("value").text(),
+                field.at("button").message());
     }
 
     /// The text of a note is in the field `text`, or in the file that `file` names.

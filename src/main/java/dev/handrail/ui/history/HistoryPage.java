@@ -10,6 +10,7 @@ import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Page;
 import dev.handrail.ui.page.PageActions;
 import dev.handrail.ui.page.PageContext;
+import dev.handrail.ui.page.PageLocation;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -37,17 +38,20 @@ public final class HistoryPage implements Page {
     private final VBox damages = Ui.column(8);
     private final VBox view;
 
-    public HistoryPage(PageContext context) {
+    /// The location may name the address of a server whose runs alone are shown.
+    public HistoryPage(PageContext context, PageLocation location) {
         this.context = context;
         this.files = new RunFileActions(context);
         hits = new HitList(context, this::showRuns);
         comparison = new ComparisonPane(context, this::showRuns);
         filterBar = new RunFilterBar(context.texts(), context.clock()::instant, this::searchOutput);
+        location.server().ifPresent(filterBar::wantServer);
         list =
                 new RunList(
                         context.texts(),
                         filterBar.matchingRuns(),
                         filterBar.allRuns(),
+                        new RunRowFacts(context),
                         context.clock()::instant);
         details =
                 new RunDetails(context, filterBar.allRuns(), filterBar.runNotes(), list::chooseRun);

@@ -21,16 +21,24 @@ final class NoteField {
     private final PageContext context;
     private final RunSummary run;
     private final Map<String, String> notes;
+    private final Map<String, String> drafts;
     private final TextArea area = new TextArea();
     private final StringProperty saved = new SimpleStringProperty();
 
     /// `notes`: all notes by run, as the page knows them; a saved one replaces the old one there.
-    NoteField(PageContext context, RunSummary run, Map<String, String> notes) {
+    /// `drafts`: what the admin has typed and not saved, by run.
+    NoteField(
+            PageContext context,
+            RunSummary run,
+            Map<String, String> notes,
+            Map<String, String> drafts) {
+        this.drafts = drafts;
         this.context = context;
         this.run = run;
         this.notes = notes;
         saved.set(notes.getOrDefault(run.id(), ""));
-        area.setText(saved.get());
+        area.setText(drafts.getOrDefault(run.id(), saved.get()));
+        area.textProperty().addListener(o -> keepDraft());
         area.setId("run-note");
         area.setWrapText(true);
         area.setPrefRowCount(ROWS);
@@ -47,6 +55,14 @@ final class NoteField {
         return Ui.column(4, Ui.label(texts.get("history.note"), "strong"), area, save);
     }
 
+    private void keepDraft() {
+        if (area.getText().equals(saved.get())) {
+            drafts.remove(run.id());
+        } else {
+            drafts.put(run.id(), area.getText());
+        }
+    }
+
     private void saveNote() {
         Journal journal = context.engine().journal();
         String text = area.getText();
@@ -58,6 +74,7 @@ final class NoteField {
                 .onDone(written -> {
                     notes.put(run.id(), written);
                     saved.set(written);
+                    keepDraft();
                 })
                 .onError(
                         Journal.JournalUnwritable.class,

@@ -1,6 +1,8 @@
 package dev.handrail.ui.history;
 
+import dev.handrail.model.RunEvent.RunKind;
 import dev.handrail.run.Journal.RunSummary;
+import dev.handrail.ui.bar.TimeBarView;
 import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Ui;
 
@@ -24,10 +26,12 @@ final class RunCell extends ListCell<RunSummary> {
     private static final double INDENT = 24;
 
     private final RunCellText text;
+    private final RunRowFacts facts;
     private final Predicate<RunSummary> isFollower;
 
-    RunCell(RunCellText text, Predicate<RunSummary> isFollower) {
+    RunCell(RunCellText text, RunRowFacts facts, Predicate<RunSummary> isFollower) {
         this.text = text;
+        this.facts = facts;
         this.isFollower = isFollower;
         // The list is as wide as its pane: a long title is cut, not scrolled to.
         setPrefWidth(0);
@@ -49,10 +53,34 @@ final class RunCell extends ListCell<RunSummary> {
         VBox lines =
                 Ui.column(
                         2, heading, resultRow(run), Ui.label(text.subtitle(run), "muted", "small"));
+        if (run.kind() == RunKind.UPGRADE || run.kind() == RunKind.ROLL_BACK) {
+            lines.getChildren().add(barRow(run));
+        }
         HBox view = Ui.row(10, Ui.icon(kindIcon(run), "mark-todo"), Ui.growAlways(lines));
         view.setAlignment(Pos.TOP_LEFT);
         view.setPadding(new Insets(2, 0, 2, isFollower.test(run) ? INDENT : 0));
         return view;
+    }
+
+    /// The time bar of the run, and how long its services were down. Both follow when they are
+    /// read; their place is kept free.
+    private Node barRow(RunSummary run) {
+        TimeBarView bar = TimeBarView.small(text.texts());
+        Label down = Ui.label(" ", "muted", "small");
+        down.setMinWidth(Region.USE_PREF_SIZE);
+        HBox row = Ui.row(8, Ui.growAlways(bar), down);
+        facts.findFacts(
+                run,
+                () -> run.equals(getItem()) && getScene() != null,
+                found -> {
+                    found.bar().ifPresent(bar::showBar);
+                    found.down().map(text::downtime).ifPresent(down::setText);
+                    found.down()
+                            .map(text::downtime)
+                            .ifPresent(
+                                    said -> setAccessibleText(text.spokenText(run) + ", " + said));
+                });
+        return row;
     }
 
     private Node resultRow(RunSummary run) {

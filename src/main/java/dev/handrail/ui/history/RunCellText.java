@@ -37,6 +37,10 @@ record RunCellText(Texts texts, List<RunSummary> all, Supplier<Instant> now) {
                 Duration.between(Instant.parse(run.startedAt()), Instant.parse(run.endedAt())));
     }
 
+    String downtime(Duration down) {
+        return texts.get("history.row-down", texts.formatDuration(down));
+    }
+
     String status(RunSummary run) {
         return RunSummaryText.statusText(texts, run, all);
     }

@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class RunDetails {
     private final ScrollPane view = Ui.scrollPane(box);
     private final Consumer<RunSummary> chosen;
     private final Map<String, String> notes;
+    private final Map<String, String> drafts = new HashMap<>();
     private @Nullable RunSummary shown;
 
     /// `notes`: what the admin has written about runs. `chosen`: called when the admin chooses a
@@ -73,7 +75,7 @@ final class RunDetails {
                     .addAll(
                             loaded,
                             threadBox(known, threads),
-                            new NoteField(context, known, notes).view());
+                            new NoteField(context, known, notes, drafts).view());
             loadRun(known);
         });
         view.setVvalue(0);

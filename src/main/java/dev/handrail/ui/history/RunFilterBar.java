@@ -40,6 +40,7 @@ final class RunFilterBar {
     private final Map<String, String> notes = new HashMap<>();
     private final VBox timeline = Ui.column(0);
     private final VBox view;
+    private String wanted = "";
 
     /// `searchOutput` receives the text when the admin also searches the output of all runs.
     RunFilterBar(Texts texts, Supplier<Instant> now, Consumer<String> searchOutput) {
@@ -114,11 +115,17 @@ final class RunFilterBar {
     void setRuns(List<RunSummary> runs) {
         all.setAll(runs);
         choices.setRuns(runs);
-        String chosen = servers.getValue();
+        String chosen = wanted.isEmpty() ? servers.getValue() : wanted;
+        wanted = "";
         String allServers = texts.get("history.all-servers");
         servers.getItems().setAll(allServers);
         runs.stream().map(RunSummary::server).distinct().sorted().forEach(servers.getItems()::add);
         servers.setValue(servers.getItems().contains(chosen) ? chosen : allServers);
+    }
+
+    /// Chooses this server when the runs are there, if it has one.
+    void wantServer(String address) {
+        wanted = address;
     }
 
     /// Shows the runs that match all choices together.

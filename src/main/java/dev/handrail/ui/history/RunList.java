@@ -37,6 +37,7 @@ final class RunList {
             Texts texts,
             ObservableList<RunSummary> shown,
             ObservableList<RunSummary> all,
+            RunRowFacts facts,
             Supplier<Instant> now) {
         this.texts = texts;
         this.shown = shown;
@@ -48,7 +49,7 @@ final class RunList {
         list.setAccessibleText(texts.get("history.title"));
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         RunCellText cellText = new RunCellText(texts, all, now);
-        list.setCellFactory(view -> new RunCell(cellText, this::isBelowAnother));
+        list.setCellFactory(view -> new RunCell(cellText, facts, this::isBelowAnother));
         shown.addListener((ListChangeListener<RunSummary>) change -> updateItems());
     }
 

@@ -44,7 +44,7 @@ public final class RunSummaryText {
 
     /// Returns the status in the admin's language. A recorded run that has ended says so instead of
     /// its result, which would not be true of any server.
-    static String statusText(Texts texts, Journal.RunSummary run) {
+    public static String statusText(Texts texts, Journal.RunSummary run) {
         String status =
                 isRecorded(run) && !isUnfinished(run)
                         ? "recorded"

@@ -21,6 +21,7 @@ import dev.handrail.ui.page.PageActions;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLayout;
+import dev.handrail.ui.page.PageLocation;
 
 import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
@@ -29,6 +30,8 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +61,10 @@ public final class HomePage implements Page {
             List<Journal.RunSummary> runs,
             Map<String, RunOwner> owners,
             Map<String, Message> situations,
-            List<SavedServer> servers) {}
+            List<ServerEntry> servers) {}
+
+    /// `backup`: when Handrail last made a backup there.
+    private record ServerEntry(KnownServer server, Optional<Instant> backup) {}
 
     public HomePage(PageContext context) {
         this.context = context;
@@ -95,7 +101,24 @@ public final class HomePage implements Page {
                 journal.findOtherOwner(run.id()).ifPresent(owner -> owners.put(run.id(), owner)));
         Map<String, Message> situations = new HashMap<>();
         open.forEach(run -> situations.put(run.id(), situationOf(run.id())));
-        return new HomeContents(runs, owners, situations, context.engine().targets().listServers());
+        return new HomeContents(runs, owners, situations, readServers(runs));
+    }
+
+    /// The server that Handrail saw last is the first one. Backups are looked up only for servers
+    /// that have a card.
+    private List<ServerEntry> readServers(List<Journal.RunSummary> runs) {
+        List<KnownServer> known =
+                context.engine().targets().listServers().stream()
+                        .sorted(Comparator.comparing(SavedServer::lastSeen).reversed())
+                        .map(saved -> KnownServer.of(saved, runs, context.engine().runbooks()))
+                        .toList();
+        List<ServerEntry> entries = new ArrayList<>();
+        for (KnownServer server : known) {
+            boolean shown = entries.size() < SERVERS;
+            entries.add(
+                    new ServerEntry(server, shown ? server.findBackup(journal) : Optional.empty()));
+        }
+        return entries;
     }
 
     /// The workstation that a run was imported from ends it, not this one.
@@ -150,29 +173,31 @@ public final class HomePage implements Page {
     /// Shows the servers that were seen last. If there are more than [#SERVERS], a button leads to
     /// the page with all of them.
     private void showServers(HomeContents contents) {
-        List<SavedServer> saved = contents.servers();
+        List<ServerEntry> saved = contents.servers();
         servers.getChildren().setAll(Ui.sectionTitle(texts.get("home.servers")));
         if (saved.isEmpty()) {
             servers.getChildren().add(Ui.wrappedText(texts.get("home.no-servers"), "muted"));
             return;
         }
-        servers.getChildren().add(serverCards(saved, contents.runs()));
+        servers.getChildren().add(serverCards(saved));
         if (saved.size() > SERVERS) {
             String text = texts.get("home.all-servers", saved.size());
             servers.getChildren().add(Ui.button(text, this::goToConnect, Styles.FLAT));
         }
     }
 
-    /// Returns the cards, beginning with the server that Handrail saw last.
-    private Node serverCards(List<SavedServer> saved, List<Journal.RunSummary> runs) {
+    private Node serverCards(List<ServerEntry> saved) {
         FlowPane cards = new FlowPane(12, 12);
         ServerCard card = new ServerCard(context);
         saved.stream()
-                .sorted(Comparator.comparing(SavedServer::lastSeen).reversed())
                 .limit(SERVERS)
-                .map(server -> card.createCard(server, runs))
+                .map(entry -> card.createCard(entry.server(), entry.backup()))
                 .forEach(cards.getChildren()::add);
         return cards;
+    }
+
+    private void goToNewServer() {
+        context.nav().goToPage(PageLocation.of(PageKind.CONNECT).withServer(""));
     }
 
     private void goToConnect() {
@@ -210,7 +235,7 @@ public final class HomePage implements Page {
     }
 
     private PageAction connectAction() {
-        return PageAction.main(texts.get("home.connect"), this::goToConnect);
+        return PageAction.main(texts.get("home.connect"), this::goToNewServer);
     }
 
     /// Starts the practice server in the background, then connects to it. The main button is

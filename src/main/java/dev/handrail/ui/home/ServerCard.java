@@ -2,31 +2,28 @@ package dev.handrail.ui.home;
 
 import atlantafx.base.theme.Styles;
 
-import dev.handrail.app.Engine;
-import dev.handrail.model.Problem;
-import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.model.Version;
 import dev.handrail.run.Journal.RunSummary;
-import dev.handrail.store.keychain.SecretName;
 import dev.handrail.store.settings.SavedServers.SavedServer;
+import dev.handrail.ui.history.RunSummaryText;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.PageContext;
-import dev.handrail.ui.page.PageKind;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,22 +40,39 @@ final class ServerCard {
         this.texts = context.texts();
     }
 
-    /// Returns a card with buttons to connect to the server and to remove it from the list. `runs`:
-    /// those of the history, the newest first.
-    Node createCard(SavedServer saved, List<RunSummary> runs) {
-        ServerKnowledge known = ServerKnowledge.of(saved, runs);
-        Node badges = badgeRow(saved, known);
-        VBox.setVgrow(badges, Priority.ALWAYS);
-        VBox card =
-                Ui.card(
-                        Ui.row(8, Ui.icon(Feather.SERVER), nameLabel(saved.target())),
-                        Ui.label(saved.target().addressText(), "muted", "small"),
-                        Ui.wrappedText(runningText(saved, known)),
-                        Ui.label(lastSeenText(known), "muted", "small"));
-        card.getChildren().addAll(badges, buttonRow(saved.target()));
+    /// Returns a card that connects when it is clicked, with a button that leads to the newer
+    /// version, and a menu. `backup`: when Handrail last made a backup there.
+    Node createCard(KnownServer server, Optional<Instant> backup) {
+        SavedServer saved = server.saved();
+        ServerMenu menu = new ServerMenu(context, saved.target());
+        Label running = Ui.wrappedText(runningText(server), "strong");
+        Label seen = Ui.wrappedText(factsText(server, backup), "muted", "small");
+        VBox.setVgrow(seen, Priority.ALWAYS);
+        seen.setMaxHeight(Double.MAX_VALUE);
+        seen.setAlignment(Pos.TOP_LEFT);
+        Node name = Ui.row(8, Ui.icon(Feather.SERVER), nameLabel(saved.target()));
+        VBox card = Ui.card(name, addressRow(saved), running, seen, buttonRow(server, menu));
         card.getStyleClass().add("server-card");
         card.setPrefWidth(284);
+        card.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY) {
+                menu.visits().connectTo(saved.target());
+            }
+        });
+        card.setOnContextMenuRequested(
+                event -> menu.showAt(card, event.getScreenX(), event.getScreenY()));
         return card;
+    }
+
+    /// The environment stands beside the address, which is cut before the name of the server.
+    private Node addressRow(SavedServer saved) {
+        Label address = Ui.label(saved.target().addressText(), "muted", "small");
+        HBox row = Ui.row(8, address, Ui.spacer());
+        String environment = saved.target().environment();
+        if (!environment.isBlank()) {
+            row.getChildren().add(environmentTag(environment));
+        }
+        return row;
     }
 
     private static Label nameLabel(Target target) {
@@ -67,32 +81,30 @@ final class ServerCard {
         return name;
     }
 
-    /// Shows the environment and the newest version, each only if there is one.
-    private Node badgeRow(SavedServer saved, ServerKnowledge known) {
-        FlowPane badges = new FlowPane(6, 4);
-        String environment = saved.target().environment();
-        if (!environment.isBlank()) {
-            badges.getChildren().add(environmentTag(environment));
-        }
-        findNewerVersion(saved, known)
-                .map(version -> texts.get("home.newer", version.text()))
-                .ifPresent(text -> badges.getChildren().add(Ui.badge(text, "badge-success")));
-        return badges;
+    private Node buttonRow(KnownServer server, ServerMenu menu) {
+        Target target = server.saved().target();
+        Button main =
+                server.newer()
+                        .map(newer -> upgradeButton(server, newer, menu.visits()))
+                        .orElseGet(() ->
+                                Ui.button(
+                                        texts.get("home.server-connect"),
+                                        () -> menu.visits().connectTo(target),
+                                        Styles.SMALL));
+        main.setMinWidth(Button.USE_PREF_SIZE);
+        String name = target.name().replaceAll("[^A-Za-z0-9]", "-");
+        return Ui.row(8, main, Ui.spacer(), menu.button("server-menu-" + name));
     }
 
-    /// The id of the button that removes the server contains its name with other characters than
-    /// letters and digits replaced.
-    private Node buttonRow(Target target) {
-        Button connect =
-                Ui.button(texts.get("home.server-connect"), () -> connectTo(target), Styles.SMALL);
-        Button remove =
-                Ui.iconButton(
-                        Feather.TRASH_2,
-                        texts.get("home.server-remove", target.name()),
-                        () -> startRemoval(target));
-        remove.getStyleClass().add(Styles.SMALL);
-        remove.setId("remove-" + target.name().replaceAll("[^A-Za-z0-9]", "-"));
-        return Ui.row(8, connect, Ui.spacer(), remove);
+    private Button upgradeButton(KnownServer server, Version newer, ServerVisits visits) {
+        Button button =
+                Ui.button(
+                        texts.get("home.server-upgrade", newer.text()),
+                        () -> visits.planUpgrade(server.saved()),
+                        Styles.SMALL,
+                        Styles.ACCENT);
+        button.setId("upgrade-" + server.saved().target().name().replaceAll("[^A-Za-z0-9]", "-"));
+        return button;
     }
 
     /// An environment whose name starts with *prod* has the colour of danger.
@@ -103,17 +115,17 @@ final class ServerCard {
                 production ? "badge-danger" : "badge-accent");
     }
 
-    /// Returns product and version, or a text that says that nothing is known yet. A product
-    /// without a runbook is shown by its id.
-    private String runningText(SavedServer saved, ServerKnowledge known) {
-        String name = findRunbook(saved).map(Runbook::name).orElse(saved.product());
-        if (saved.product().isEmpty()) {
+    /// Returns product and version, or a text that says that nothing is known yet.
+    private String runningText(KnownServer server) {
+        ServerKnowledge known = server.knowledge();
+        String name = server.productName();
+        if (server.saved().product().isEmpty()) {
             return texts.get("home.server-unknown");
         } else if (known.isUncertain()) {
             return texts.get(
                     known.isUnfinished() ? "home.server-unfinished" : "home.server-uncertain",
                     name,
-                    saved.version(),
+                    server.saved().version(),
                     known.version());
         }
         return texts.get(
@@ -130,92 +142,23 @@ final class ServerCard {
         };
     }
 
-    /// Says how long ago Handrail saw the server; empty when it never did.
-    private String lastSeenText(ServerKnowledge known) {
+    /// Says how long ago Handrail saw the server, made a backup there, and how the last run ended.
+    private String factsText(KnownServer server, Optional<Instant> backup) {
         Instant now = context.clock().instant();
-        return known.at()
+        List<String> lines = new ArrayList<>();
+        server.knowledge()
+                .at()
                 .map(seen -> texts.get("home.server-seen", texts.formatTimeAgo(seen, now)))
-                .orElse("");
-    }
-
-    /// Returns the runbook of the saved product, or empty when Handrail has none for it.
-    private Optional<Runbook> findRunbook(SavedServer saved) {
-        return context.engine().runbooks().stream()
-                .filter(book -> book.id().equals(saved.product()))
-                .findFirst();
-    }
-
-    /// Returns the newest stable version that the runbook knows, if it is above the known one.
-    /// Empty also when nobody knows for certain which version runs.
-    private Optional<Version> findNewerVersion(SavedServer saved, ServerKnowledge known) {
-        if (!Version.isVersion(known.version()) || known.isUncertain()) {
-            return Optional.empty();
-        }
-        Version running = Version.of(known.version());
-        return findRunbook(saved).stream()
-                .flatMap(book -> book.known().stream())
-                .map(Runbook.Release::version)
-                .filter(version -> !version.isPreRelease() && running.isBelow(version))
-                .max(Comparator.naturalOrder());
-    }
-
-    private void connectTo(Target target) {
-        context.nav().goToPage(PageKind.CONNECT);
-        context.session()
-                .connectTo(
-                        target,
-                        () -> context.nav().goToPage(PageKind.DETECT),
-                        problem -> context.overlay().showProblem(problem));
-    }
-
-    /// Looks up the saved secrets of the server in the background, then asks the admin.
-    private void startRemoval(Target target) {
-        context.tasks()
-                .of(() -> context.engine().storedSecrets(target))
-                .onDone(saved -> confirmRemoval(target, saved))
-                .start();
-    }
-
-    /// Asks before it removes the server, and whether to remove its saved secrets too.
-    private void confirmRemoval(Target target, List<SecretName> saved) {
-        CheckBox secrets = secretsBox(saved);
-        Node text = Ui.wrappedText(texts.get("home.server-remove-text"));
-        context.overlay()
-                .askConfirmation(
-                        texts.get("home.server-remove", target.name()),
-                        Ui.column(12, text, secrets),
-                        texts.get("home.server-remove-yes"),
-                        true,
-                        () -> removeServer(target, secrets.isSelected() ? saved : List.of()));
-    }
-
-    /// A check box that is ticked at first; it is hidden when no secrets are saved.
-    private CheckBox secretsBox(List<SecretName> saved) {
-        CheckBox box = new CheckBox(texts.pluralText("home.server-remove-secrets", saved.size()));
-        box.setId("remove-secrets");
-        box.setWrapText(true);
-        box.setSelected(!saved.isEmpty());
-        Ui.setShown(box, !saved.isEmpty());
-        return box;
-    }
-
-    /// Removes the server in the background, then its secrets, and shows the home page again. If
-    /// the server cannot be removed, the secrets stay.
-    private void removeServer(Target target, List<SecretName> secrets) {
-        Engine engine = context.engine();
-        context.tasks()
-                .of(() -> {
-                    Optional<Problem> problem = engine.targets().removeServer(target.name());
-                    return problem.isPresent() || secrets.isEmpty()
-                            ? problem
-                            : engine.keychainSecrets().forgetSecrets(secrets);
-                })
-                .onDone(this::showRemoved)
-                .start();
-    }
-
-    private void showRemoved(Optional<Problem> problem) {
-        problem.ifPresent(context.overlay()::showProblem);
-        context.nav().goToPage(PageKind.HOME);
+                .ifPresent(lines::add);
+        server.lastRun()
+                .map(run ->
+                        texts.get(
+                                "home.server-last-run",
+                                RunSummaryText.statusText(texts, run),
+                                RunSummaryText.startedText(texts, run, now)))
+                .ifPresent(lines::add);
+        backup.map(at -> texts.get("home.server-backup", texts.formatTimeAgo(at, now)))
+                .ifPresent(lines::add);
+        return String.join("\n", lines);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// `version`: empty if nothing is known. `at`: when that was so; empty if never. `run`: the later
 /// run, which has changed or checked the version, or did not reach its end.
-record ServerKnowledge(String version, Optional<Instant> at, Optional<RunSummary> run) {
+public record ServerKnowledge(String version, Optional<Instant> at, Optional<RunSummary> run) {
 
     /// `runs`: those of the history, the newest first.
     static ServerKnowledge of(SavedServer saved, List<RunSummary> runs) {
@@ -30,7 +30,7 @@ record ServerKnowledge(String version, Optional<Instant> at, Optional<RunSummary
         return new ServerKnowledge(run.to(), Optional.of(lastMoment(run)), Optional.of(run));
     }
 
-    private static boolean isOnServer(RunSummary run, SavedServer saved) {
+    static boolean isOnServer(RunSummary run, SavedServer saved) {
         return run.scope() == RunScope.LIVE
                 && run.server().equals(saved.target().addressText())
                 && run.productId().equals(saved.product());

@@ -2,7 +2,10 @@ package dev.handrail.ui.kit;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -16,12 +19,23 @@ public final class SideBySide extends StackPane {
 
     private final Node first;
     private final Node second;
+    private final boolean halves;
     private final Label ruler = new Label();
     private boolean beside;
 
     public SideBySide(Node first, Node second) {
+        this(first, second, false);
+    }
+
+    /// Gives each part half of the width. Where that is too small, the first stands above.
+    public static SideBySide ofHalves(Node first, Node second) {
+        return new SideBySide(first, second, true);
+    }
+
+    private SideBySide(Node first, Node second, boolean halves) {
         this.first = first;
         this.second = second;
+        this.halves = halves;
         ruler.setManaged(false);
         ruler.setVisible(false);
         arrangeParts(true);
@@ -40,9 +54,24 @@ public final class SideBySide extends StackPane {
     private void arrangeParts(boolean sideBySide) {
         beside = sideBySide;
         Ui.growAlways(second);
-        getChildren()
-                .setAll(
-                        sideBySide ? new HBox(GAP, first, second) : new VBox(GAP, second, first),
-                        ruler);
+        getChildren().setAll(sideBySide ? rowOfParts() : columnOfParts(), ruler);
+    }
+
+    private Pane rowOfParts() {
+        if (!halves) {
+            return new HBox(GAP, first, second);
+        }
+        GridPane grid = new GridPane(GAP, 0);
+        for (int i = 0; i < 2; i++) {
+            ColumnConstraints half = new ColumnConstraints();
+            half.setPercentWidth(50);
+            grid.getColumnConstraints().add(half);
+        }
+        grid.addRow(0, first, second);
+        return grid;
+    }
+
+    private Pane columnOfParts() {
+        return halves ? new VBox(GAP, first, second) : new VBox(GAP, second, first);
     }
 }

@@ -30,6 +30,8 @@ import java.util.function.Supplier;
 /// Creates the small parts of every page. Labels, buttons and copyable fields pass their text
 /// through [#safeText].
 public final class Ui {
+    private static final double LONGEST_LINE = 1100;
+
     private Ui() {}
 
     public static FontIcon icon(Ikon ikon, String... classes) {
@@ -50,10 +52,11 @@ public final class Ui {
         return label;
     }
 
-    /// A label that wraps and is always as high as its text.
+    /// A label that wraps, in lines that can still be read, and is always as high as its text.
     public static Label wrappedText(String text, String... classes) {
         Label label = label(text, classes);
         label.setWrapText(true);
+        label.setMaxWidth(LONGEST_LINE);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }
@@ -118,6 +121,13 @@ public final class Ui {
     public static HBox row(double gap, Node... nodes) {
         HBox row = new HBox(gap, nodes);
         row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    /// A row whose parts begin at the same height.
+    public static HBox topRow(double gap, Node... nodes) {
+        HBox row = new HBox(gap, nodes);
+        row.setAlignment(Pos.TOP_LEFT);
         return row;
     }
 

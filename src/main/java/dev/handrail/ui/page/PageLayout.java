@@ -4,10 +4,14 @@ import dev.handrail.ui.kit.Ui;
 
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
+import java.util.stream.Stream;
 
 /// The usual layout of a page: a title, a sentence below it, and sections that scroll.
 public final class PageLayout {
@@ -60,6 +64,31 @@ public final class PageLayout {
                 revealPart(part, height, hidden);
             }
         });
+    }
+
+    /// Scrolls to the part with this id and focuses it, or the first control in it. It opens what
+    /// is folded around the part.
+    public void goToPart(String id) {
+        Node part = box.lookup("#" + id);
+        if (part != null) {
+            Stream.iterate(part, node -> node != box, Node::getParent)
+                    .filter(TitledPane.class::isInstance)
+                    .forEach(pane -> ((TitledPane) pane).setExpanded(true));
+            scrollToPart(part);
+            focusFirst(part);
+        }
+    }
+
+    private static boolean focusFirst(Node part) {
+        boolean here = part.isFocusTraversable() && !part.isDisabled();
+        if (here) {
+            part.requestFocus();
+        }
+        return here
+                || part instanceof Parent parent
+                        && parent.getChildrenUnmodifiable().stream()
+                                .filter(Node::isVisible)
+                                .anyMatch(PageLayout::focusFirst);
     }
 
     /// `height` is the visible part of the page, `hidden` is the rest of it.

@@ -11,6 +11,8 @@ public record PageLocation(PageKind kind, int hop, Map<String, String> parameter
     private static final String OUTPUT_LINE = "output-line";
     private static final String OUTPUT_TEXT = "output-text";
     private static final String RUN = "run";
+    private static final String SERVER = "server";
+    private static final String PRODUCT = "product";
 
     public PageLocation {
         parameters = Map.copyOf(parameters);
@@ -59,6 +61,25 @@ public record PageLocation(PageKind kind, int hop, Map<String, String> parameter
     /// The id of the run to show on its own page, or empty.
     public Optional<String> run() {
         return Optional.ofNullable(parameters.get(RUN));
+    }
+
+    /// A copy that shows this server: its name on the page Connect, where an empty name asks for a
+    /// new server; its address in the history.
+    public PageLocation withServer(String server) {
+        return withParameter(SERVER, server);
+    }
+
+    public Optional<String> server() {
+        return Optional.ofNullable(parameters.get(SERVER));
+    }
+
+    /// A copy that leads on to the plan of this product as soon as it is detected.
+    public PageLocation withProduct(String id) {
+        return withParameter(PRODUCT, id);
+    }
+
+    public Optional<String> product() {
+        return Optional.ofNullable(parameters.get(PRODUCT));
     }
 
     /// Whether both are the same page of the same hop, with any parameters.

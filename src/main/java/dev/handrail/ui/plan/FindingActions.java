@@ -1,10 +1,13 @@
 package dev.handrail.ui.plan;
 
+import atlantafx.base.theme.Styles;
+
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
+import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.plan.FixPlanner;
 import dev.handrail.remote.ServerConnection;
@@ -17,6 +20,7 @@ import dev.handrail.ui.session.FindingFixes;
 import dev.handrail.ui.session.WindowSession;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 
 import java.util.Optional;
@@ -62,6 +66,32 @@ final class FindingActions {
     /// withdraws the waiver.
     private void updateWaiver(String key, String reason) {
         session.wishProperty().set(session.wishProperty().get().withWaiver(key, reason));
+    }
+
+    /// Returns a button that makes the choice which removes the cause of a finding, if the runbook
+    /// names one.
+    Optional<Button> choiceButton(Finding finding) {
+        return Optional.ofNullable(session.foundProperty().get())
+                .flatMap(found -> found.runbook().findChoice(finding.key()))
+                .map(choice -> choiceButton(choice));
+    }
+
+    private Button choiceButton(Runbook.ParameterChoice choice) {
+        Button button =
+                Ui.button(
+                        texts.inUserLanguage(choice.button()),
+                        () -> updateParameter(choice),
+                        Styles.SMALL);
+        button.setId("choose-" + choice.parameter() + "-" + choice.value());
+        return button;
+    }
+
+    private void updateParameter(Runbook.ParameterChoice choice) {
+        session.wishProperty()
+                .set(
+                        session.wishProperty()
+                                .get()
+                                .withParameter(choice.parameter(), choice.value()));
     }
 
     /// Returns a button that runs the command which fixes a finding, and below it the state of that

@@ -13,6 +13,8 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+
 /// A finding: why it matters, how to fix it, and whether it may be waived with a reason.
 final class FindingCard {
     private FindingCard() {}
@@ -22,7 +24,10 @@ final class FindingCard {
     static Node of(Texts texts, Finding finding, @Nullable FindingActions findingActions) {
         VBox card = Ui.column(6, titleRow(texts, finding));
         card.getStyleClass().addAll("finding", styleClass(finding));
-        addTexts(card, texts, finding);
+        Optional<Button> choice =
+                Optional.ofNullable(findingActions).flatMap(all -> all.choiceButton(finding));
+        addTexts(card, texts, finding, choice.isEmpty());
+        choice.ifPresent(card.getChildren()::add);
         if (findingActions != null && finding.fixIsCommand()) {
             card.getChildren().add(findingActions.fixControls(finding));
         }
@@ -39,12 +44,12 @@ final class FindingCard {
                 Ui.growAlways(Ui.wrappedText(title, "strong")));
     }
 
-    /// Adds the reason and the fix, if the runbook has them.
-    private static void addTexts(VBox card, Texts texts, Finding finding) {
+    /// Adds the reason and the fix, if the runbook has them. A button may stand for the fix.
+    private static void addTexts(VBox card, Texts texts, Finding finding, boolean withFix) {
         if (!finding.why().isEmpty()) {
             card.getChildren().add(Ui.wrappedText(texts.inUserLanguage(finding.why())));
         }
-        if (!finding.fix().isEmpty()) {
+        if (withFix && !finding.fix().isEmpty()) {
             card.getChildren().add(fixRow(texts, finding));
         }
     }

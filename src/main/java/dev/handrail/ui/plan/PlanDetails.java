@@ -2,17 +2,17 @@ package dev.handrail.ui.plan;
 
 import dev.handrail.model.Finding;
 import dev.handrail.model.Hop;
-import dev.handrail.model.Phase;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
-import dev.handrail.model.Step;
 import dev.handrail.run.PlanForecast;
-import dev.handrail.ui.kit.FrameScheduler;
+import dev.handrail.run.StepTimes;
+import dev.handrail.ui.kit.SideBySide;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 
@@ -22,13 +22,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Shows a whole plan: path, duration, findings, release notes, and every step. The same view
 /// serves a plan before its start and the plan of a past run.
 public final class PlanDetails {
-    /// Up to this many steps, all phases of a plan are shown open.
-    private static final int SHORT_PLAN = 40;
-
     private static final Comparator<Finding> WAIVED_LAST =
             Comparator.comparing((Finding finding) -> finding.waiver().isPresent())
                     .thenComparing(Finding::severity);
@@ -36,42 +34,50 @@ public final class PlanDetails {
     private final Texts texts;
     private final Plan.Ready plan;
     private final PlanOverview overview;
-    private final PlanForecast forecast;
+    private final PlanBasis basis;
     private final Path copies;
-    private final CheckBox notes = new CheckBox();
-    private final FrameScheduler opened = new FrameScheduler();
 
-    /// `copies`: the folder on this workstation for files that the run copies. `read`: called when
-    /// the admin ticks that the notes are read.
-    PlanDetails(Texts texts, Plan.Ready plan, PlanForecast forecast, Path copies, Runnable read) {
+    /// What a plan rests on. `passedChecks`: the titles of the checks that found nothing.
+    record PlanBasis(StepTimes times, PlanForecast forecast, List<Message> passedChecks) {}
+
+    /// `copies`: the folder on this workstation for files that the run copies.
+    PlanDetails(Texts texts, Plan.Ready plan, PlanBasis basis, Path copies) {
         this.texts = texts;
         this.plan = plan;
         this.overview = new PlanOverview(texts, plan);
-        this.forecast = forecast;
+        this.basis = basis;
         this.copies = copies;
-        notes.setText(texts.get("plan.notes-read"));
-        notes.setId("notes-read");
-        notes.setOnAction(event -> read.run());
-    }
-
-    /// True as well for a plan without notes.
-    boolean notesRead() {
-        return plan.notes().isEmpty() || notes.isSelected();
     }
 
     /// Returns the sections of the page from top to bottom. `findingActions` is null for a plan
-    /// that can no longer change; the sections then have no estimate, no buttons and no check box
-    /// for the notes.
+    /// that can no longer change; the sections then have no estimate and no buttons.
     List<Node> buildSections(@Nullable FindingActions findingActions) {
         boolean ahead = findingActions != null;
         List<Node> all = new ArrayList<>();
-        all.add(overview.overviewCard(ahead ? forecast : null));
-        overview.reversibilityNotice().ifPresent(all::add);
+        all.add(overview.overviewCard(ahead ? basis.forecast() : null));
+        overview.oneWayNotice().ifPresent(all::add);
         overview.copyNotice(copies).ifPresent(all::add);
-        all.addAll(findingSection(texts, plan.findings(), findingActions));
-        addNotes(all, ahead);
-        plan.hops().forEach(hop -> addHopSteps(all, hop));
+        addFindingsAndNotes(all, findingActions);
+        passedPane().ifPresent(all::add);
+        StepTable table = new StepTable(texts, plan, basis.times());
+        plan.hops().forEach(hop -> addHopSteps(all, table, hop));
         return all;
+    }
+
+    /// Puts the findings and the notes side by side if there are both.
+    private void addFindingsAndNotes(List<Node> all, @Nullable FindingActions findingActions) {
+        List<Node> findings = findingSection(texts, plan.findings(), findingActions);
+        List<Node> notes = noteSection();
+        if (findings.isEmpty() || notes.isEmpty()) {
+            all.addAll(findings);
+            all.addAll(notes);
+        } else {
+            all.add(SideBySide.ofHalves(columnOf(findings), columnOf(notes)));
+        }
+    }
+
+    private static VBox columnOf(List<Node> section) {
+        return Ui.column(8, section.toArray(Node[]::new));
     }
 
     /// Returns a title and one card for each finding, or an empty list without findings. Waived
@@ -86,46 +92,52 @@ public final class PlanDetails {
                 .sorted(WAIVED_LAST)
                 .map(finding -> FindingCard.of(texts, finding, findingActions))
                 .forEach(cards.getChildren()::add);
+        cards.setId(PlanPlaces.FINDINGS);
         return List.of(Ui.sectionTitle(texts.pluralText("plan.findings", findings.size())), cards);
     }
 
-    /// Adds the release notes of all versions on the path. Before the start, a check box asks the
-    /// admin to confirm that the notes are read.
-    private void addNotes(List<Node> all, boolean ahead) {
+    /// Returns a title and the release notes of all versions on the path, or an empty list without
+    /// notes.
+    private List<Node> noteSection() {
         if (plan.notes().isEmpty()) {
-            return;
+            return List.of();
         }
-        VBox list = Ui.column(10);
-        plan.notes().forEach(note -> list.getChildren().add(noteView(note)));
-        VBox card = Ui.card(list);
-        if (ahead) {
-            card.getChildren().add(notes);
-        }
-        all.add(Ui.sectionTitle(texts.get("plan.notes", plan.from().text(), plan.to().text())));
-        all.add(card);
+        VBox card = Ui.card();
+        plan.notes().forEach(note -> card.getChildren().add(noteView(note)));
+        Label title =
+                Ui.sectionTitle(texts.get("plan.notes", plan.from().text(), plan.to().text()));
+        title.setId(PlanPlaces.NOTES);
+        return List.of(title, card);
     }
 
     /// Shows a note with the version that it belongs to and its source.
     private Node noteView(Runbook.Note note) {
-        VBox view =
-                Ui.column(
-                        4,
-                        Ui.row(8, Ui.badge(note.crossing().text(), "badge-accent")),
-                        Ui.wrappedText(texts.inUserLanguage(note.text())));
-        SourceNote.of(texts, note.source()).ifPresent(view.getChildren()::add);
-        return view;
+        VBox text = Ui.column(0, Ui.wrappedText(texts.inUserLanguage(note.text())));
+        SourceNote.of(texts, note.source()).ifPresent(text.getChildren()::add);
+        Node version = Ui.badge(note.crossing().text(), "badge-accent");
+        return Ui.topRow(10, version, Ui.growAlways(text));
     }
 
-    /// Adds one pane for each phase of the hop that has steps.
-    private void addHopSteps(List<Node> all, Hop hop) {
-        all.add(Ui.sectionTitle(hopTitle(hop)));
-        for (Phase phase : Phase.values()) {
-            List<Step> steps =
-                    hop.steps().stream().filter(step -> step.info().phase() == phase).toList();
-            if (!steps.isEmpty()) {
-                all.add(phasePane(phase, steps));
-            }
+    /// Says in a folded pane how many checks found nothing, and lists them.
+    private Optional<Node> passedPane() {
+        List<Message> passed = basis.passedChecks();
+        if (passed.isEmpty()) {
+            return Optional.empty();
         }
+        VBox list = Ui.column(4, Ui.wrappedText(texts.get("plan.checks-text"), "muted"));
+        passed.forEach(title ->
+                list.getChildren().add(Ui.wrappedText("\u2013 " + texts.inUserLanguage(title))));
+        TitledPane pane = new TitledPane(texts.pluralText("plan.checks", passed.size()), list);
+        pane.setId("checks-passed");
+        pane.getStyleClass().add("details");
+        pane.setAnimated(false);
+        pane.setExpanded(false);
+        return Optional.of(pane);
+    }
+
+    private void addHopSteps(List<Node> all, StepTable table, Hop hop) {
+        all.add(Ui.sectionTitle(hopTitle(hop)));
+        all.addAll(table.tablesOf(hop));
     }
 
     /// Names the versions only when the plan has more than one hop.
@@ -133,30 +145,5 @@ public final class PlanDetails {
         return plan.hops().size() > 1
                 ? texts.get("plan.hop", hop.number(), hop.from().text(), hop.to().text())
                 : texts.get("plan.steps");
-    }
-
-    /// Returns a folded pane with the steps of a phase. The phases of a short plan open by
-    /// themselves, one in each frame, which keeps the window responsive.
-    private TitledPane phasePane(Phase phase, List<Step> steps) {
-        TitledPane pane = new TitledPane();
-        pane.setText(texts.of("phase", phase));
-        pane.setGraphic(Ui.badge(String.valueOf(steps.size()), "badge-quiet"));
-        pane.getStyleClass().add("phase-pane");
-        pane.setAnimated(false);
-        pane.setExpanded(false);
-        pane.expandedProperty().addListener((o, old, open) -> fillPane(pane, steps));
-        if (overview.allSteps().size() <= SHORT_PLAN) {
-            opened.enqueueTask(() -> pane.setExpanded(pane.getScene() != null));
-        }
-        return pane;
-    }
-
-    /// Creates the step cards when the pane opens first, because a plan may have two hundred steps.
-    private void fillPane(TitledPane pane, List<Step> steps) {
-        if (pane.isExpanded() && pane.getContent() == null) {
-            VBox cards = Ui.column(8);
-            steps.forEach(step -> cards.getChildren().add(new StepCard(texts, step, plan).view()));
-            pane.setContent(cards);
-        }
     }
 }

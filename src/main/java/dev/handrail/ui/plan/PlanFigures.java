@@ -12,20 +12,29 @@ import javafx.scene.layout.VBox;
 
 import java.util.Optional;
 
-/// The times of a plan: in all, with services down, and back; what they rest on; and the time bar.
+/// The times of a plan: in all, with services down, and back; the time bar; and what they rest on.
 record PlanFigures(Texts texts, PlanForecast forecast) {
-    Node view() {
-        Label rests = Ui.wrappedText(texts.inUserLanguage(forecast.restsText()), "muted");
-        rests.setId("plan-time");
+    /// The three times side by side.
+    Node figures() {
+        return Ui.row(
+                32,
+                figure("plan.figure-all", rangeText(forecast.all())),
+                figure("plan.figure-down", downText()),
+                figure("plan.figure-back", rangeText(forecast.back())));
+    }
+
+    Node bar() {
         TimeBarCard bar = new TimeBarCard(texts);
         bar.showBar(forecast.bar());
-        Node figures =
-                Ui.row(
-                        40,
-                        figure("plan.figure-all", rangeText(forecast.all())),
-                        figure("plan.figure-down", downText()),
-                        figure("plan.figure-back", rangeText(forecast.back())));
-        return Ui.column(10, figures, bar.view(), rests);
+        return bar.view();
+    }
+
+    /// Says what the plan consists of and what its times rest on.
+    Node restsLabel(String summary) {
+        String rests = texts.inUserLanguage(forecast.restsText());
+        Label label = Ui.wrappedText(summary + " " + rests, "muted");
+        label.setId("plan-time");
+        return label;
     }
 
     private String downText() {

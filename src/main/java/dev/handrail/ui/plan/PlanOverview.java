@@ -10,8 +10,7 @@ import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.FlowPane;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +24,26 @@ record PlanOverview(Texts texts, Plan.Ready plan) {
     /// Returns the path and the size of the plan, and how long it takes. `forecast`: null for a
     /// plan that has run, whose times stand in its summary.
     Node overviewCard(@Nullable PlanForecast forecast) {
-        Label summary = Ui.wrappedText(summaryText(), "muted");
-        VBox card = Ui.card(HopPath.of(texts, plan.hops()), summary);
-        if (forecast != null) {
-            card.getChildren().add(new PlanFigures(texts, forecast).view());
+        Node path = HopPath.of(texts, plan.hops());
+        String summary = summaryText() + restoreText();
+        if (forecast == null) {
+            return Ui.card(path, Ui.wrappedText(summary, "muted"));
         }
-        return card;
+        PlanFigures figures = new PlanFigures(texts, forecast);
+        FlowPane head = new FlowPane(40, 8, path, figures.figures());
+        return Ui.card(head, figures.bar(), figures.restsLabel(summary));
+    }
+
+    /// Says that a roll-back restores the backup, if that is so for some step and there is a way
+    /// back from all.
+    private String restoreText() {
+        int restoring = stepsWith(Reversibility.NEEDS_RESTORE).size();
+        return restoring > 0 && stepsWith(Reversibility.ONE_WAY).isEmpty()
+                ? " "
+                        + texts.pluralText("plan.restore", restoring)
+                        + ". "
+                        + texts.get("plan.restore-text")
+                : "";
     }
 
     List<Step> allSteps() {
@@ -50,15 +63,10 @@ record PlanOverview(Texts texts, Plan.Ready plan) {
         return size + tasks + " " + texts.get(stops ? "plan.stops" : "plan.stops-not");
     }
 
-    /// Warns of steps that nothing can undo. A plan without such a step has an information instead,
-    /// if undoing some step needs a restore.
-    Optional<Node> reversibilityNotice() {
+    /// Warns of steps that nothing can undo.
+    Optional<Node> oneWayNotice() {
         List<Step> oneWay = stepsWith(Reversibility.ONE_WAY);
-        int restoring = stepsWith(Reversibility.NEEDS_RESTORE).size();
-        if (!oneWay.isEmpty()) {
-            return Optional.of(oneWayNotice(oneWay));
-        }
-        return restoring > 0 ? Optional.of(restoreNotice(restoring)) : Optional.empty();
+        return oneWay.isEmpty() ? Optional.empty() : Optional.of(oneWayNotice(oneWay));
     }
 
     private Node oneWayNotice(List<Step> oneWay) {
@@ -67,13 +75,6 @@ record PlanOverview(Texts texts, Plan.Ready plan) {
                 NoticeBox.NoticeKind.WARNING,
                 texts.pluralText("plan.one-way", oneWay.size()),
                 texts.get("plan.one-way-text", first));
-    }
-
-    private Node restoreNotice(int steps) {
-        return new NoticeBox(
-                NoticeBox.NoticeKind.INFO,
-                texts.pluralText("plan.restore", steps),
-                texts.get("plan.restore-text"));
     }
 
     private List<Step> stepsWith(Reversibility reversibility) {

@@ -5,6 +5,7 @@ import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
+import dev.handrail.model.Runbook;
 import dev.handrail.run.PlanForecast;
 import dev.handrail.run.StepTimes;
 import dev.handrail.ui.feed.RunModel;
@@ -17,7 +18,9 @@ import dev.handrail.ui.page.PageActions;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLayout;
+import dev.handrail.ui.plan.PlanDetails.PlanBasis;
 import dev.handrail.ui.plan.PlanUpdater.PlanResult;
+import dev.handrail.ui.plan.options.PlanOptionsForm;
 import dev.handrail.ui.session.WindowSession;
 
 import javafx.beans.InvalidationListener;
@@ -39,9 +42,10 @@ public final class PlanPage implements Page {
     private final VBox choice = Ui.column(10);
     private final VBox content = Ui.column(16);
     private final FindingActions findingActions;
+    private final NotesConsent consent;
+    private final PlanPlaces places;
     private final RunStartAction startAction;
     private final InvalidationListener wishChanged = o -> updatePrimary();
-    private @Nullable PlanDetails details;
     private @Nullable PlanUpdater updater;
 
     public PlanPage(PageContext context) {
@@ -49,8 +53,10 @@ public final class PlanPage implements Page {
         this.texts = context.texts();
         this.session = context.session();
         this.findingActions = new FindingActions(context, this::updatePrimary);
-        this.startAction = new RunStartAction(context, this::updatePrimary);
         this.layout = new PageLayout(texts.get("plan.title"), texts.get("plan.lead"));
+        this.consent = new NotesConsent(texts, this::updatePrimary);
+        this.places = new PlanPlaces(layout, consent);
+        this.startAction = new RunStartAction(context, places, this::updatePrimary);
         layout.addSections(choice, content);
     }
 
@@ -81,7 +87,7 @@ public final class PlanPage implements Page {
     /// Shows the plan as it was at the start of the run. Nothing on it can change.
     private void showPastPlan(Run run) {
         Ui.setShown(choice, false);
-        PlanDetails past = planDetails(run.start().plan(), StepTimes.none(), () -> {});
+        PlanDetails past = planDetails(run.start().plan(), StepTimes.none(), List.of());
         content.getChildren().setAll(past.buildSections(null));
         run.autoRollback()
                 .map(agreed -> Message.of("run.auto-rollback.allowed", agreed.limit()))
@@ -91,9 +97,10 @@ public final class PlanPage implements Page {
         actions.setPrimary(PageAction.main(texts.get("detect.to-run"), context.nav()::goToRun));
     }
 
-    private PlanDetails planDetails(Plan.Ready plan, StepTimes times, Runnable notesRead) {
+    private PlanDetails planDetails(Plan.Ready plan, StepTimes times, List<Message> passed) {
         PlanForecast forecast = PlanForecast.of(plan, times, context.clock().instant());
-        return new PlanDetails(texts, plan, forecast, context.engine().copiesFolder(), notesRead);
+        PlanBasis basis = new PlanBasis(times, forecast, passed);
+        return new PlanDetails(texts, plan, basis, context.engine().copiesFolder());
     }
 
     private void showNoProduct() {
@@ -131,8 +138,12 @@ public final class PlanPage implements Page {
     }
 
     private void showPlan(PlanResult result) {
+        List<Runbook.Note> notes =
+                result.plan() instanceof Plan.Ready ready ? ready.notes() : List.of();
+        consent.askFor(notes);
+        actions.setConsent(consent.control());
         switch (result.plan()) {
-            case Plan.Ready ready -> showReadyPlan(ready, result.times());
+            case Plan.Ready ready -> showReadyPlan(ready, result);
             case Plan.UpToDate done -> showUpToDate(done);
             case Plan.Blocked blocked -> showBlockedPlan(blocked);
         }
@@ -165,7 +176,8 @@ public final class PlanPage implements Page {
         long count = blocked.findings().stream().filter(Finding::blocksUpgrade).count();
         actions.setPrimary(
                 PageAction.main(texts.get("plan.start"), () -> {})
-                        .withDisabledReason(texts.pluralText("plan.blockers", count)));
+                        .withDisabledReason(
+                                texts.pluralText("plan.blockers", count), places::goToFindings));
     }
 
     private void showNotice(
@@ -176,11 +188,11 @@ public final class PlanPage implements Page {
 
     /// Shows a plan that can start: first the servers that its route needs, then the details. It
     /// shows all again after another server is connected.
-    private void showReadyPlan(Plan.Ready ready, StepTimes times) {
-        PlanDetails shown = planDetails(ready, times, this::updatePrimary);
-        details = shown;
-        RoleCards roles = new RoleCards(context, () -> showReadyPlan(ready, times));
+    private void showReadyPlan(Plan.Ready ready, PlanResult result) {
+        PlanDetails shown = planDetails(ready, result.times(), result.passed());
+        RoleCards roles = new RoleCards(context, () -> showReadyPlan(ready, result));
         roles.showRoles(ready.route().roles());
+        roles.view().setId(PlanPlaces.SERVERS);
         content.getChildren().setAll(roles.view());
         content.getChildren().addAll(shown.buildSections(findingActions));
         updatePrimary();
@@ -188,9 +200,8 @@ public final class PlanPage implements Page {
 
     /// Updates the main button, which starts the upgrade or says why it cannot start now.
     private void updatePrimary() {
-        PlanDetails shown = details;
-        if (shown != null && session.planProperty().get() instanceof Plan.Ready ready) {
-            actions.setPrimary(startAction.startAction(ready, shown.notesRead()));
+        if (session.planProperty().get() instanceof Plan.Ready ready) {
+            actions.setPrimary(startAction.startAction(ready));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.handrail.ui.plan;
 import dev.handrail.app.UpgradePlanning;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.AvailableReleases;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.model.UpgradeRequest;
@@ -24,9 +25,9 @@ import java.util.stream.Stream;
 /// Plans the upgrade of a detected product in the background, and again whenever the request or the
 /// list of releases changes.
 final class PlanUpdater {
-    /// A plan with all versions that the admin may choose and the durations of steps in earlier
-    /// runs.
-    record PlanResult(List<Version> offered, Plan plan, StepTimes times) {}
+    /// A plan with all versions that the admin may choose, the durations of steps in earlier runs,
+    /// and the titles of the checks that found nothing.
+    record PlanResult(List<Version> offered, Plan plan, StepTimes times, List<Message> passed) {}
 
     private final PageContext context;
     private final WindowSession session;
@@ -75,10 +76,18 @@ final class PlanUpdater {
             DetectedProduct found, AvailableReleases releases, UpgradeRequest request)
             throws ExecutionException, InterruptedException {
         UpgradePlanning planning = context.engine().upgradePlanning();
+        Plan plan = planning.planUpgrade(found, releases, request);
         return new PlanResult(
                 planning.offerVersions(found, releases, request.preReleases()),
-                planning.planUpgrade(found, releases, request),
-                earlier.load());
+                plan,
+                earlier.load(),
+                passedChecks(found, plan));
+    }
+
+    private List<Message> passedChecks(DetectedProduct found, Plan plan) {
+        return plan instanceof Plan.Ready ready
+                ? context.engine().planner().passedChecks(found.runbook(), ready)
+                : List.of();
     }
 
     /// Drops a result if the request has changed meanwhile, or if the plan is the same as before.

@@ -83,7 +83,7 @@ public final class StepCard {
     /// server is shown only when the plan has several.
     private void addBadges(boolean severalServers) {
         if (severalServers) {
-            head.getChildren().add(Ui.badge(serverText(), "badge-quiet"));
+            head.getChildren().add(Ui.badge(serverText(texts, step), "badge-quiet"));
         }
         if (step instanceof Step.Manual) {
             head.getChildren().add(Ui.badge(texts.get("step.manual"), "badge-accent"));
@@ -192,7 +192,7 @@ public final class StepCard {
     }
 
     /// The server of the step; for a copy, the servers it copies from and to.
-    private String serverText() {
+    static String serverText(Texts texts, Step step) {
         String role = step.info().role();
         return switch (step) {
             case Step.Copy copy when copy.to().equals(Step.WORKSTATION) ->

@@ -10,8 +10,8 @@ import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Overlay;
 import dev.handrail.ui.page.PageContext;
 
-import javafx.scene.control.Button;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 
 import org.kordamp.ikonli.feather.Feather;
 
@@ -22,7 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 
-/// Buttons that save the report of a run to a file that the admin chooses.
+/// The menu that saves the report of a run to a file that the admin chooses.
 public final class ReportButtons {
     private final PageContext context;
 
@@ -30,18 +30,19 @@ public final class ReportButtons {
         this.context = context;
     }
 
-    /// Returns buttons that save the report in three formats, and one that copies it to the
-    /// clipboard as Markdown.
-    HBox buttonRow(Run run) {
-        return Ui.row(
-                8,
-                createButton("summary.save-html", () -> saveHtml(run)),
-                createButton("summary.save-markdown", () -> saveMarkdown(run)),
-                createButton("summary.save-json", () -> saveJson(run)),
-                Ui.button(
-                        context.texts().get("summary.copy-markdown"),
-                        Feather.COPY,
-                        () -> copyMarkdown(run)));
+    /// Returns a menu that saves the report in three formats, or copies it to the clipboard as
+    /// Markdown.
+    MenuButton exportMenu(Run run) {
+        MenuButton menu =
+                new MenuButton(
+                        context.texts().get("summary.export"),
+                        Ui.icon(Feather.SAVE),
+                        createItem("summary.save-html", () -> saveHtml(run)),
+                        createItem("summary.save-markdown", () -> saveMarkdown(run)),
+                        createItem("summary.save-json", () -> saveJson(run)),
+                        createItem("summary.copy-markdown", () -> copyMarkdown(run)));
+        menu.setId("export");
+        return menu;
     }
 
     private void saveJson(Run run) {
@@ -72,11 +73,12 @@ public final class ReportButtons {
         saveReport("md", run, (of, from) -> ReportRenderer.renderMarkdown(of, from, formatter));
     }
 
-    /// The part of `key` after the dot is the id of the button.
-    private Button createButton(String key, Runnable action) {
-        Button button = Ui.button(context.texts().get(key), Feather.SAVE, action);
-        button.setId(key.substring(key.indexOf('.') + 1));
-        return button;
+    /// The part of `key` after the dot is the id of the item.
+    private MenuItem createItem(String key, Runnable action) {
+        MenuItem item = new MenuItem(context.texts().get(key));
+        item.setId(key.substring(key.indexOf('.') + 1));
+        item.setOnAction(event -> action.run());
+        return item;
     }
 
     /// Asks for a file, and suggests a name with the id of the run.

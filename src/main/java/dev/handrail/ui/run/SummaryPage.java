@@ -127,8 +127,7 @@ public final class SummaryPage implements Page {
     /// main button leads to the home page.
     private void showFinishedActions(RunModel shown, Run run) {
         actions.setPrimary(
-                PageAction.main(
-                        texts.get("summary.done"), () -> context.nav().goToPage(PageKind.HOME)));
+                PageAction.main(texts.get("summary.done"), this::closeRun));
         List<PageAction> others = new ArrayList<>();
         if (canRollBack(run)) {
             others.add(rollbackAction(shown, run));
@@ -137,6 +136,12 @@ public final class SummaryPage implements Page {
             others.add(verifyAction(run));
         }
         actions.setOthers(others.toArray(PageAction[]::new));
+    }
+
+    /// Leaves the run and its server, so that Home begins anew.
+    private void closeRun() {
+        context.session().leaveServer();
+        context.nav().goToPage(PageKind.HOME);
     }
 
     private boolean canRollBack(Run run) {

@@ -65,7 +65,7 @@ final class SummarySections {
         addStateComparison();
         addOpenItems();
         addKeptFiles();
-        addSection("summary.report", new ReportButtons(context).buttonRow(run));
+        addSection("summary.report", new ReportButtons(context).exportMenu(run));
         return sections;
     }
 
@@ -129,12 +129,8 @@ final class SummarySections {
     private void addOpenItems() {
         List<Message> items = new OpenItems(run).listItems();
         if (!items.isEmpty()) {
-            VBox list = Ui.column(6);
-            list.setId("open-items");
-            items.stream()
-                    .map(item -> RunFiles.iconLine(Feather.SQUARE, texts.inUserLanguage(item)))
-                    .forEach(list.getChildren()::add);
-            addSection("summary.remains", Ui.card(list));
+            addSection(
+                    "summary.remains", Ui.card(new OpenItemList(context, run.id(), items).view()));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.handrail.ui.page.PageActions;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLayout;
+import dev.handrail.ui.page.PageLocation;
 import dev.handrail.ui.session.WindowSession;
 import dev.handrail.ui.settings.SavedSecretsList;
 
@@ -25,6 +26,7 @@ import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The page on which the admin describes a server, tests the connection, and connects to it. The
 /// page can only do one of these at a time.
@@ -39,12 +41,16 @@ public final class ConnectPage implements Page {
     private final VBox notices = Ui.column(10);
     private final PageLayout box;
     private final InvalidationListener changed = o -> refreshActions();
+    private final Optional<String> wanted;
     private boolean testing;
 
     /// The saved servers and the hosts of the admin's SSH configuration.
     private record ServerChoices(List<SavedServer> saved, List<Target> ssh) {}
 
-    public ConnectPage(PageContext context) {
+    /// The location may name the server to show, or none for a new one. Otherwise the form shows
+    /// the server to which the window is connected.
+    public ConnectPage(PageContext context, PageLocation location) {
+        this.wanted = location.server();
         this.context = context;
         this.texts = context.texts();
         this.session = context.session();
@@ -74,7 +80,7 @@ public final class ConnectPage implements Page {
     public void onShown() {
         session.stateProperty().addListener(changed);
         Target now = session.targetProperty().get();
-        if (now != null) {
+        if (now != null && wanted.isEmpty()) {
             chooseServer(now);
         }
         refreshActions();
@@ -94,6 +100,11 @@ public final class ConnectPage implements Page {
         List<Target> jumps = new ArrayList<>(choices.ssh());
         choices.saved().forEach(saved -> jumps.add(saved.target()));
         form.setJumpHosts(jumps);
+        choices.saved().stream()
+                .map(SavedServer::target)
+                .filter(target -> wanted.equals(Optional.of(target.name())))
+                .findFirst()
+                .ifPresent(this::chooseServer);
     }
 
     /// Fills the form with the server and shows its saved secrets. It does not connect.

@@ -20,6 +20,7 @@ import dev.handrail.ui.page.PageActions;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLayout;
+import dev.handrail.ui.page.PageLocation;
 import dev.handrail.ui.session.WindowSession;
 
 import javafx.scene.Node;
@@ -40,8 +41,11 @@ public final class DetectPage implements Page {
     private final PageLayout box;
     private final VBox content = Ui.column(12);
     private final List<ProductCard> cards = new ArrayList<>();
+    private Optional<String> wanted;
 
-    public DetectPage(PageContext context) {
+    /// The location may name a product, whose plan opens as soon as it is detected.
+    public DetectPage(PageContext context, PageLocation location) {
+        this.wanted = location.product();
         this.context = context;
         this.texts = context.texts();
         this.session = context.session();
@@ -151,6 +155,21 @@ public final class DetectPage implements Page {
                 PageAction.plain(texts.get("detect.again"), this::detectAgain),
                 PageAction.plain(texts.get("detect.artifacts"), this::showArtifacts));
         chooseFirstProduct(detection.products());
+        continueToPlan(detection);
+    }
+
+    /// Opens the plan at once if the admin has asked for an upgrade of this product, and it is
+    /// there once and without a problem.
+    private void continueToPlan(DetectionResult detection) {
+        List<DetectedProduct> found =
+                detection.products().stream()
+                        .filter(product -> wanted.equals(Optional.of(product.runbook().id())))
+                        .toList();
+        wanted = Optional.empty();
+        if (found.size() == 1 && detection.problems().isEmpty()) {
+            chooseProduct(found.getFirst());
+            context.nav().goToPage(PageKind.PLAN);
+        }
     }
 
     private void addNotice(NoticeBox notice) {

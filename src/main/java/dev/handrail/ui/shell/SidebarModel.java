@@ -44,22 +44,20 @@ final class SidebarModel {
         Run run = model == null ? null : model.runProperty().get();
         pages.pagesIn(PageSection.TOP).forEach(this::addTopEntry);
         entries.addAll(new SidebarRuns(texts, session).listRuns());
-        if (isUpgradeShown(current, run)) {
-            addUpgradeEntries(current, model, run);
+        boolean top = pages.pagesIn(PageSection.TOP).contains(current.kind());
+        if (!top || run != null || session.targetProperty().get() != null) {
+            entries.add(headingEntry(run));
+            pages.pagesIn(PageSection.SETUP).forEach(kind -> addSetupEntry(kind, current, run));
+        }
+        if (!top || run != null) {
+            addRunEntries(current, model, run);
         }
         return List.copyOf(entries);
     }
 
-    /// Home and the history show no steps before there is a server or a run.
-    private boolean isUpgradeShown(PageLocation current, @Nullable Run run) {
-        boolean top = pages.pagesIn(PageSection.TOP).contains(current.kind());
-        return !top || run != null || session.targetProperty().get() != null;
-    }
-
-    private void addUpgradeEntries(
+    /// Home, the history and the guide list no phases before there is a run.
+    private void addRunEntries(
             PageLocation current, @Nullable RunModel model, @Nullable Run run) {
-        entries.add(headingEntry(run));
-        pages.pagesIn(PageSection.SETUP).forEach(kind -> addSetupEntry(kind, current, run));
         entries.addAll(phaseEntries(model, run, current));
         pages.pagesIn(PageSection.RESULT).forEach(kind -> addResultEntry(kind, run));
     }

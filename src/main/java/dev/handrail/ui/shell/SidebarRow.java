@@ -39,6 +39,8 @@ final class SidebarRow {
     private final Label figure = new Label();
     private final Region colour = new Region();
     private final Button view = new Button();
+    private final VBox words = new VBox(text, subtext);
+    private boolean folded;
     private SidebarEntry shown = SidebarEntry.of(SidebarEntry.EntryKind.PAGE, "", StatusIcon.TODO);
 
     SidebarRow(Navigator nav, PageRegistry pages) {
@@ -48,7 +50,6 @@ final class SidebarRow {
         subtext.getStyleClass().add("sidebar-sub");
         figure.getStyleClass().add("sidebar-sub");
         figure.setMinWidth(Region.USE_PREF_SIZE);
-        VBox words = new VBox(text, subtext);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox content = Ui.row(10, colour, icon, Ui.growAlways(words), figure);
         view.setGraphic(content);
@@ -61,6 +62,20 @@ final class SidebarRow {
 
     Node view() {
         return view;
+    }
+
+    /// A folded row has its icon only, and a tooltip with its text; a step and a heading are hidden.
+    void setFolded(boolean now) {
+        folded = now;
+        showFolding(shown);
+    }
+
+    private void showFolding(SidebarEntry entry) {
+        Ui.setShown(view, !folded || !entry.isStep() && !entry.isHeading());
+        Ui.setShown(words, !folded);
+        Ui.setShown(figure, !folded && !entry.figure().isEmpty());
+        boolean cut = folded || entry.text().length() > MOST_VISIBLE;
+        view.setTooltip(cut && !entry.text().isEmpty() ? new Tooltip(entry.text()) : null);
     }
 
     /// Changes only what differs from the entry before. Marks the row when it leads to the page
@@ -103,7 +118,7 @@ final class SidebarRow {
         subtext.setText(Ui.safeText(entry.subtext()));
         figure.setText(entry.figure());
         Ui.setShown(subtext, !entry.subtext().isEmpty());
-        Ui.setShown(figure, !entry.figure().isEmpty());
+        showFolding(entry);
     }
 
     /// A row that opens nothing is disabled, except for a heading, which would look faded.
@@ -114,7 +129,6 @@ final class SidebarRow {
         view.setFocusTraversable(opens && !entry.isStep());
         view.setMouseTransparent(!opens);
         view.setAccessibleText(describeEntry(entry));
-        view.setTooltip(entry.text().length() > MOST_VISIBLE ? new Tooltip(entry.text()) : null);
         view.setId("sidebar-" + idOf(entry));
     }
 

@@ -9,8 +9,8 @@ import dev.handrail.ui.page.PageActions;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
 import org.jspecify.annotations.Nullable;
@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
-/// Shows the actions of a page: one main button, with the reason when it is disabled, and other
-/// buttons beside it.
+/// Shows the actions of a page: one main button, with the reason when it is disabled and the
+/// control that it waits for, and other buttons beside it.
 final class WindowFooter extends HBox {
     /// The space between and around the buttons, in pixels.
     private static final double BUTTON_SPACE = 80;
 
     private final HBox others = Ui.row(8);
-    private final Label reason = Ui.label("", "footer-because");
+    private final HBox consent = Ui.row(8);
+    private final FooterReason reason = new FooterReason();
     private final Button primary = new Button();
     private final ChangeListener<Object> changed = (o, old, now) -> refreshButtons();
     private @Nullable PageActions pageActions;
@@ -34,24 +35,26 @@ final class WindowFooter extends HBox {
         super(12);
         getStyleClass().add("footer");
         setAlignment(Pos.CENTER_LEFT);
-        reason.setId("footer-because");
-        reason.setWrapText(true);
         primary.setId("footer-primary");
         primary.getStyleClass().add(Styles.ACCENT);
         primary.setMinWidth(USE_PREF_SIZE);
-        // The other buttons get narrower only where they do not fit beside the main button.
+        consent.setMinWidth(USE_PREF_SIZE);
         others.minWidthProperty()
                 .bind(
                         Bindings.createDoubleBinding(
-                                () ->
-                                        Math.clamp(
-                                                getWidth() - primary.prefWidth(-1) - BUTTON_SPACE,
-                                                0,
-                                                Math.max(0, others.prefWidth(-1))),
+                                this::widthOfOthers,
                                 widthProperty(),
                                 primary.widthProperty(),
+                                consent.widthProperty(),
                                 others.needsLayoutProperty()));
-        getChildren().addAll(others, Ui.spacer(), reason, primary);
+        getChildren().addAll(others, Ui.spacer(), consent, reason, primary);
+    }
+
+    /// The other buttons get narrower only where they do not fit beside the main button and what it
+    /// waits for.
+    private double widthOfOthers() {
+        double main = primary.prefWidth(-1) + consent.prefWidth(-1);
+        return Math.clamp(getWidth() - main - BUTTON_SPACE, 0, Math.max(0, others.prefWidth(-1)));
     }
 
     /// Shows the actions of another page and follows their changes.
@@ -60,10 +63,12 @@ final class WindowFooter extends HBox {
         if (old != null) {
             old.primaryProperty().removeListener(changed);
             old.othersProperty().removeListener(changed);
+            old.consentProperty().removeListener(changed);
         }
         pageActions = next;
         next.primaryProperty().addListener(changed);
         next.othersProperty().addListener(changed);
+        next.consentProperty().addListener(changed);
         refreshButtons();
     }
 
@@ -76,8 +81,18 @@ final class WindowFooter extends HBox {
         Optional<PageAction> main = now.primaryProperty().get();
         Ui.setShown(primary, main.isPresent());
         main.ifPresent(this::updatePrimaryButton);
-        reason.setText(Ui.safeText(main.map(PageAction::because).orElse("")));
+        reason.showReason(
+                main.map(PageAction::because).orElse(""), main.flatMap(PageAction::remedy));
+        updateConsent(now.consentProperty().get().stream().toList());
         updateOtherButtons(now.othersProperty().get());
+    }
+
+    /// Keeps the control while it stays the same, so that the focus stays too.
+    private void updateConsent(List<Node> controls) {
+        if (!consent.getChildren().equals(controls)) {
+            consent.getChildren().setAll(controls);
+        }
+        Ui.setShown(consent, !controls.isEmpty());
     }
 
     private void updatePrimaryButton(PageAction action) {
@@ -116,8 +131,21 @@ final class WindowFooter extends HBox {
         return button;
     }
 
-    /// The main button, which is hidden on pages without a main action.
-    Button primaryButton() {
-        return primary;
+    /// Presses the main button; while it is disabled, goes to what enables it.
+    void firePrimary() {
+        if (primary.isDisabled()) {
+            reason.followLink();
+        } else {
+            primary.fire();
+        }
+    }
+
+    /// Focuses the main button; while it is disabled, what stands before it.
+    void focusPrimary() {
+        if (!primary.isDisabled()) {
+            primary.requestFocus();
+        } else if (!PaneFocus.focusFirst(consent) && !PaneFocus.focusFirst(reason)) {
+            PaneFocus.focusFirst(others);
+        }
     }
 }

@@ -179,9 +179,9 @@ public final class WindowFrame extends StackPane {
         return split.getItems().size() > 1 ? split.getDividerPositions()[0] : divider;
     }
 
-    /// Presses the main button; does nothing when it is disabled.
+    /// Presses the main button; while it is disabled, goes to what enables it.
     public void firePrimary() {
-        footer.primaryButton().fire();
+        footer.firePrimary();
     }
 
     /// Moves the focus to the next of sidebar, page, console and footer.
@@ -192,7 +192,7 @@ public final class WindowFrame extends StackPane {
         if (isConsoleShown()) {
             panes.put(console, () -> console.consoleView().requestFocus());
         }
-        panes.put(footer, () -> footer.primaryButton().requestFocus());
+        panes.put(footer, footer::focusPrimary);
         PaneFocus.focusNext(getScene(), panes);
     }
 }

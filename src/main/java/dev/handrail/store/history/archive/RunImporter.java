@@ -10,6 +10,7 @@ import dev.handrail.store.history.SqliteJournal;
 import dev.handrail.store.history.archive.RunArchive.ArchiveDamagedException;
 import dev.handrail.store.history.archive.RunArchive.ArchiveNewerException;
 import dev.handrail.store.history.integrity.ImportMark;
+import dev.handrail.store.history.integrity.RunNotes;
 import dev.handrail.store.history.integrity.StoredEvent;
 import dev.handrail.store.history.sqlite.SqliteConnection;
 
@@ -82,22 +83,26 @@ public final class RunImporter {
         if (known.isPresent() && journal.inspectFile(db -> isComplete(db, run))) {
             return new ImportResult.Present(run);
         }
+        String note = journal.readNotes().getOrDefault(run, "");
         if (known.isPresent()) {
             journal.deleteRun(run);
         }
-        return addRun(archive);
+        return addRun(archive, note);
     }
 
     /// The mark of an import that has begun is removed when all output is there, so that an import
-    /// that was interrupted is repeated.
-    private ImportResult addRun(RunArchive archive) throws IOException {
+    /// that was interrupted is repeated. `note`: what the admin wrote about the run after that one.
+    private ImportResult addRun(RunArchive archive, String note) throws IOException {
         String run = archive.chain().run();
         if (!isRun(archive)) {
             return refuse(
                     "file.import-damaged",
                     Message.of("store.import.damaged.what", archive.file().toString()));
         }
-        journal.changeFile(db -> insertRun(db, archive));
+        journal.changeFile(db -> {
+            insertRun(db, archive);
+            RunNotes.writeNote(db, run, note);
+        });
         ReadableEvents read = journal.readSoundEvents(run);
         if (read.damage().isPresent()) {
             journal.deleteRun(run);

@@ -1,4 +1,4 @@
-package dev.handrail.ui.plan;
+package dev.handrail.ui.plan.options;
 
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Runbook.Parameter;
@@ -6,35 +6,22 @@ import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.session.WindowSession;
 
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
-import java.util.Optional;
 
 /// The fields for the parameters of a product. Each change updates the upgrade request.
 record ParameterFields(Texts texts, WindowSession session, DetectedProduct found) {
 
-    /// Returns the fields in a folded pane, because their defaults are good in most cases. Empty
-    /// when the runbook has no parameters.
-    Optional<Node> createPane() {
-        List<Parameter> all = found.runbook().parameters();
-        return all.isEmpty() ? Optional.empty() : Optional.of(createPane(all));
-    }
-
-    private Node createPane(List<Parameter> all) {
-        VBox fields = Ui.column(12);
-        all.forEach(parameter -> fields.getChildren().add(parameterField(parameter)));
-        TitledPane pane = new TitledPane(texts.pluralText("plan.options", all.size()), fields);
-        pane.setId("options");
-        pane.getStyleClass().add("details");
-        pane.setAnimated(false);
-        pane.setExpanded(false);
-        return pane;
+    /// Returns one field for each parameter of the runbook.
+    List<Node> createFields() {
+        return found.runbook().parameters().stream().map(this::parameterField).toList();
     }
 
     private Node parameterField(Parameter parameter) {
@@ -87,7 +74,15 @@ record ParameterFields(Texts texts, WindowSession session, DetectedProduct found
         box.getItems().setAll(parameter.choices());
         box.setValue(value);
         box.setOnAction(event -> setParameter(parameter.key(), box.getValue()));
+        followRequest(box, () -> box.setValue(currentValue(parameter)));
         return box;
+    }
+
+    /// Shows a value that another part of the page has requested, as long as the field exists.
+    private void followRequest(Node field, Runnable update) {
+        InvalidationListener changed = o -> update.run();
+        field.getProperties().put(InvalidationListener.class, changed);
+        session.wishProperty().addListener(new WeakInvalidationListener(changed));
     }
 
     private void setParameter(String key, String value) {

@@ -1,4 +1,4 @@
-package dev.handrail.ui.plan;
+package dev.handrail.ui.plan.options;
 
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;

@@ -1,4 +1,4 @@
-package dev.handrail.ui.plan;
+package dev.handrail.ui.plan.options;
 
 import dev.handrail.app.MaintenanceWindowEnd;
 import dev.handrail.detect.DetectedProduct;
@@ -10,13 +10,14 @@ import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.session.WindowSession;
 
-import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -31,7 +32,7 @@ import java.util.function.UnaryOperator;
 
 /// The options of a plan: version, route, maintenance window, and the parameters of the product.
 /// Each change updates the upgrade request in the session, and the page then plans again.
-final class PlanOptionsForm {
+public final class PlanOptionsForm {
     /// Any moment serves to check the syntax of a time.
     private static final ZonedDateTime EXAMPLE = Instant.EPOCH.atZone(ZoneOffset.UTC);
 
@@ -40,22 +41,35 @@ final class PlanOptionsForm {
     private final DetectedProduct found;
     private final ComboBox<Version> version = new ComboBox<>();
     private final CheckBox preReleases = new CheckBox();
-    private final VBox view = Ui.column(12);
+    private final VBox view = Ui.column(8);
     private boolean filling;
 
-    PlanOptionsForm(Texts texts, WindowSession session, DetectedProduct found) {
+    public PlanOptionsForm(Texts texts, WindowSession session, DetectedProduct found) {
         this.texts = texts;
         this.session = session;
         this.found = found;
         configureVersion();
-        Node versionField = Ui.labeledField(texts.get("plan.version"), version, new Label());
-        HBox versionRow = Ui.row(16, versionField, preReleases);
-        versionRow.setAlignment(Pos.BOTTOM_LEFT);
-        view.getChildren().add(versionRow);
-        addRouteChoice();
-        addWindowField();
-        view.getChildren().add(new AutoRollbackField(texts, session).view());
-        new ParameterFields(texts, session, found).createPane().ifPresent(view.getChildren()::add);
+        FlowPane first = new FlowPane(16, 8);
+        first.setRowValignment(VPos.BOTTOM);
+        first.getChildren().add(Ui.labeledField(texts.get("plan.version"), version, new Label()));
+        routeField().ifPresent(first.getChildren()::add);
+        first.getChildren().add(preReleases);
+        view.getChildren().addAll(first, morePane());
+    }
+
+    /// Returns what most admins leave as it is: the end of the window, the roll-back without an
+    /// answer, and the parameters. It is open if something of it is set.
+    private TitledPane morePane() {
+        VBox more = Ui.column(12, windowField(), new AutoRollbackField(texts, session).view());
+        more.getChildren().addAll(new ParameterFields(texts, session, found).createFields());
+        TitledPane pane = new TitledPane(texts.get("plan.more"), more);
+        pane.setId("options");
+        pane.getStyleClass().add("details");
+        pane.setAnimated(false);
+        pane.setExpanded(
+                !session.windowEndsProperty().get().isEmpty()
+                        || session.autoRollbackProperty().get().wanted());
+        return pane;
     }
 
     /// Sets up the choice of the version and the check box that also offers pre-releases.
@@ -106,13 +120,13 @@ final class PlanOptionsForm {
         }
     }
 
-    Node view() {
+    public Node view() {
         return view;
     }
 
     /// Offers these versions, the newest first. It selects the requested version, or the one that
     /// the plan leads to when the admin has not chosen any; without a plan it selects nothing.
-    void offerVersions(List<Version> versions, Plan plan) {
+    public void offerVersions(List<Version> versions, Plan plan) {
         filling = true;
         version.getItems().setAll(versions);
         Optional<Version> wanted = session.wishProperty().get().to();
@@ -134,15 +148,16 @@ final class PlanOptionsForm {
 
     /// Offers the routes whose conditions hold on this server. Fewer than two leave nothing to
     /// choose, so the field is then missing.
-    private void addRouteChoice() {
+    private Optional<Node> routeField() {
         List<Runbook.Route> possible =
                 found.runbook().routes().stream()
                         .filter(route -> route.when().holdsFor(found.facts()))
                         .toList();
-        if (possible.size() > 1) {
-            Node choice = routeChoice(possible);
-            view.getChildren().add(Ui.labeledField(texts.get("plan.route"), choice, new Label()));
-        }
+        return possible.size() > 1
+                ? Optional.of(
+                        Ui.labeledField(
+                                texts.get("plan.route"), routeChoice(possible), new Label()))
+                : Optional.empty();
     }
 
     private Node routeChoice(List<Runbook.Route> possible) {
@@ -165,9 +180,9 @@ final class PlanOptionsForm {
                 .orElse(possible.getFirst());
     }
 
-    /// Adds the field for the end of the maintenance window. The plan does not depend on it, so
+    /// Returns the field for the end of the maintenance window. The plan does not depend on it, so
     /// typing does not plan again.
-    private void addWindowField() {
+    private Node windowField() {
         TextField field = new TextField(session.windowEndsProperty().get());
         field.setId("window-ends");
         field.setPromptText(texts.get("plan.window-example"));
@@ -176,7 +191,7 @@ final class PlanOptionsForm {
         VBox box = Ui.labeledField(texts.get("plan.window"), field, wrong);
         box.getChildren().add(Ui.wrappedText(texts.get("plan.window-help"), "muted", "small"));
         field.textProperty().addListener((o, old, text) -> setWindowEnd(text, wrong));
-        view.getChildren().add(box);
+        return box;
     }
 
     /// Keeps the text even when it is not a valid time; the form then shows an error below the
