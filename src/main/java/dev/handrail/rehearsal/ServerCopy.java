@@ -111,12 +111,8 @@ public record ServerCopy(String name, CopyContents contents) {
         return removeCopy(live, name);
     }
 
-    /// Removes whichever copy there is.
-    public static Optional<Problem> removeAnyCopy(ServerShell live) throws ConnectionLostException {
-        return removeCopy(live, "");
-    }
-
-    private static Optional<Problem> removeCopy(ServerShell live, String name)
+    /// Removes the copy with this name, or whichever there is if the name is empty.
+    public static Optional<Problem> removeCopy(ServerShell live, String name)
             throws ConnectionLostException {
         Map<String, String> values = Map.of("COPY_NAME", name);
         ScriptResult ran = live.run(CopyScripts.onServer("remove.sh", values), SHORT);

@@ -237,7 +237,10 @@ public final class MainWindow implements Navigator {
 
     private String situationText(Run run, boolean named) {
         String text =
-                texts.inUserLanguage(new RunSituation(run).describe(context.clock().instant()));
+                run.isRehearsal()
+                        ? texts.get("close.rehearsal")
+                        : texts.inUserLanguage(
+                                new RunSituation(run).describe(context.clock().instant()));
         return named ? texts.get("close.on-server", run.firstTarget().name(), text) : text;
     }
 

@@ -18,6 +18,7 @@ import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLayout;
 import dev.handrail.ui.plan.PlanUpdater.PlanResult;
+import dev.handrail.ui.rehearsal.RehearsalOffer;
 import dev.handrail.ui.session.WindowSession;
 
 import javafx.beans.InvalidationListener;
@@ -40,6 +41,7 @@ public final class PlanPage implements Page {
     private final VBox content = Ui.column(16);
     private final FindingActions findingActions;
     private final RunStartAction startAction;
+    private final RehearsalOffer rehearsal;
     private final InvalidationListener wishChanged = o -> updatePrimary();
     private @Nullable PlanDetails details;
     private @Nullable PlanUpdater updater;
@@ -50,6 +52,7 @@ public final class PlanPage implements Page {
         this.session = context.session();
         this.findingActions = new FindingActions(context, this::updatePrimary);
         this.startAction = new RunStartAction(context, this::updatePrimary);
+        this.rehearsal = new RehearsalOffer(context);
         this.layout = new PageLayout(texts.get("plan.title"), texts.get("plan.lead"));
         layout.addSections(choice, content);
     }
@@ -136,7 +139,7 @@ public final class PlanPage implements Page {
             case Plan.UpToDate done -> showUpToDate(done);
             case Plan.Blocked blocked -> showBlockedPlan(blocked);
         }
-        if (!(result.plan() instanceof Plan.UpToDate)) {
+        if (result.plan() instanceof Plan.Blocked) {
             actions.setOthers(PageAction.plain(texts.get("plan.back"), this::goToDetect));
         }
     }
@@ -191,6 +194,9 @@ public final class PlanPage implements Page {
         PlanDetails shown = details;
         if (shown != null && session.planProperty().get() instanceof Plan.Ready ready) {
             actions.setPrimary(startAction.startAction(ready, shown.notesRead()));
+            actions.setOthers(
+                    PageAction.plain(texts.get("plan.back"), this::goToDetect),
+                    rehearsal.offerAction(ready));
         }
     }
 }
