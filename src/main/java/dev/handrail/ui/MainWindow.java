@@ -237,10 +237,7 @@ public final class MainWindow implements Navigator {
 
     private String situationText(Run run, boolean named) {
         String text =
-                run.isRehearsal()
-                        ? texts.get("close.rehearsal")
-                        : texts.inUserLanguage(
-                                new RunSituation(run).describe(context.clock().instant()));
+                texts.inUserLanguage(new RunSituation(run).describe(context.clock().instant()));
         return named ? texts.get("close.on-server", run.firstTarget().name(), text) : text;
     }
 

@@ -81,7 +81,6 @@ class RehearsalWindowTest extends PageTestBase {
         scenes.goToRun();
         fx.node("rehearsal-mark");
         fx.awaitText("The server itself goes on as it is.");
-        fx.awaitText("down in the copy for");
         assertFalse(Fx.on(() -> fx.reads("services down for")));
     }
 

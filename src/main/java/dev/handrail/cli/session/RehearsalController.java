@@ -151,6 +151,7 @@ public record RehearsalController(
         if (left.isPresent()) {
             return out.reportProblem(left.get(), ExitCodes.FAILED);
         }
+        engine.runs().endRehearsals(live.target().addressText());
         printText(Message.of("cli.rehearse.removed"));
         return ExitCodes.OK;
     }

@@ -1,5 +1,6 @@
 package dev.handrail.ui.session;
 
+import dev.handrail.app.CredentialPrompt;
 import dev.handrail.app.Engine;
 import dev.handrail.app.rehearsal.RehearsalCopies;
 import dev.handrail.app.rehearsal.RehearsalCopies.PreparedCopy;
@@ -8,6 +9,7 @@ import dev.handrail.app.rehearsal.RehearsalVerdict;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
+import dev.handrail.model.Target;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.run.RunOutcome;
 import dev.handrail.run.RunPurpose;
@@ -148,6 +150,31 @@ public final class RehearsalLauncher {
                 back ->
                         back.ifPresentOrElse(
                                 begun -> watch(begun, last), () -> removeCopy(model.id(), last)));
+    }
+
+    /// Connects to the server of an unfinished rehearsal, removes its copy, and ends the run, which
+    /// nothing can resume then.
+    public void abandonRehearsal(String id, ConnectCallbacks callbacks) {
+        CredentialPrompt prompt = session.credentialPrompt().whileWanted(callbacks.wanted());
+        tasks.of(() -> engine.runs().findRun(id).flatMap(run -> abandonRun(run, prompt)))
+                .onDone(left -> {
+                    if (callbacks.wanted().getAsBoolean()) {
+                        left.ifPresentOrElse(callbacks.failed(), callbacks.started());
+                    }
+                })
+                .start();
+    }
+
+    /// Returns why the copy is still there.
+    private Optional<Problem> abandonRun(Run run, CredentialPrompt prompt) {
+        Target server = run.firstTarget().withCopy("");
+        try (ServerConnection live = engine.newLink(server, prompt)) {
+            Optional<Problem> left = RehearsalCopies.removeCopy(run.firstTarget().copy(), live);
+            if (left.isEmpty()) {
+                engine.runs().endRehearsals(server.addressText());
+            }
+            return left;
+        }
     }
 
     /// `run`: the id of the run that was the last in the copy.

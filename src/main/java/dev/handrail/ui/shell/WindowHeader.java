@@ -181,8 +181,7 @@ final class WindowHeader extends HBox {
 
     private String downText(Run run) {
         Duration time = run.downtime().totalUntil(clock.instant());
-        String doubtful = run.downtime().doubtful() ? "header.down-doubtful" : "header.down";
-        String key = run.isRehearsal() ? "header.down-in-copy" : doubtful;
+        String key = run.downtime().doubtful() ? "header.down-doubtful" : "header.down";
         return texts.get(key, texts.formatDuration(time));
     }
 
