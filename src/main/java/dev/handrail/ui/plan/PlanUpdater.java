@@ -1,12 +1,15 @@
 package dev.handrail.ui.plan;
 
 import dev.handrail.app.UpgradePlanning;
+import dev.handrail.app.rehearsal.RehearsalFindings;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Plan;
 import dev.handrail.model.RunEvent.RunScope;
+import dev.handrail.model.Target;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
+import dev.handrail.run.Journal;
 import dev.handrail.run.StepTimes;
 import dev.handrail.run.StepTimesLoader;
 import dev.handrail.ui.page.PageContext;
@@ -17,9 +20,9 @@ import javafx.beans.InvalidationListener;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// Plans the upgrade of a detected product in the background, and again whenever the request or the
 /// list of releases changes.
@@ -31,6 +34,7 @@ final class PlanUpdater {
     private final PageContext context;
     private final WindowSession session;
     private final StepTimesLoader earlier;
+    private final Optional<Target> server;
     private final Consumer<PlanResult> planned;
     private final InvalidationListener replan = o -> updatePlan();
     private @Nullable PlanResult last;
@@ -40,7 +44,8 @@ final class PlanUpdater {
         this.context = context;
         this.session = context.session();
         this.planned = planned;
-        RunScope scope = RunScope.of(Stream.ofNullable(session.targetProperty().get()).toList());
+        this.server = Optional.ofNullable(session.targetProperty().get());
+        RunScope scope = RunScope.of(server.stream().toList());
         earlier = new StepTimesLoader(context.engine().journal(), found.runbook().id(), scope);
     }
 
@@ -75,10 +80,12 @@ final class PlanUpdater {
             DetectedProduct found, AvailableReleases releases, UpgradeRequest request)
             throws ExecutionException, InterruptedException {
         UpgradePlanning planning = context.engine().upgradePlanning();
+        Journal journal = context.engine().journal();
+        Plan plan = planning.planUpgrade(found, releases, request);
         return new PlanResult(
                 planning.offerVersions(found, releases, request.preReleases()),
-                planning.planUpgrade(found, releases, request),
-                earlier.load());
+                RehearsalFindings.addReview(journal, plan, server),
+                RehearsalFindings.chooseTimes(journal, plan, server, earlier.load()));
     }
 
     /// Drops a result if the request has changed meanwhile, or if the plan is the same as before.

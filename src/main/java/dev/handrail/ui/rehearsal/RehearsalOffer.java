@@ -80,16 +80,16 @@ public final class RehearsalOffer {
         return Ui.column(
                 10,
                 Ui.wrappedText(texts.get("rehearsal.what-happens")),
-                part("needs"),
-                part("shows"),
-                part("shows-not"));
+                part("rehearsal.needs-title", "rehearsal.needs"),
+                part("rehearsal.shows-title", "rehearsal.shows"),
+                part("rehearsal.shows-not-title", "rehearsal.shows-not"));
     }
 
-    private Node part(String name) {
+    private Node part(String titleKey, String textKey) {
         return Ui.column(
                 2,
-                Ui.wrappedText(texts.get("rehearsal." + name + "-title"), "strong"),
-                Ui.wrappedText(texts.get("rehearsal." + name)));
+                Ui.wrappedText(texts.get(titleKey), "strong"),
+                Ui.wrappedText(texts.get(textKey)));
     }
 
     /// Shows a card while Handrail copies the server. *Cancel* and Escape both stop that; what is
