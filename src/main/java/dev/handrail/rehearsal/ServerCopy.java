@@ -42,6 +42,7 @@ public record ServerCopy(String name, CopyContents contents) {
         Map<String, String> values =
                 Map.of(
                         "COPY_NAME", name,
+                        "COPY_WATCH", CopyScripts.keptOnServer("watch.sh"),
                         "COPY_WHO", who,
                         "COPY_BASE", live.baseFolder(),
                         "COPY_LIFE", Long.toString(LIFE.toSeconds()),

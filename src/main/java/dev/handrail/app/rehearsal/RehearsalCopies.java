@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 
 /// Makes the copy of a server on which a plan can be rehearsed, and removes it.
 public final class RehearsalCopies {
+    private static final String GONE = "rehearsal.gone";
+
     private RehearsalCopies() {}
 
     /// What became of preparing a copy.
@@ -97,6 +99,12 @@ public final class RehearsalCopies {
                 "rehearsal.interrupted",
                 Message.of("rehearsal.interrupted.what", live.target().addressText(), reason),
                 Message.of("rehearsal.interrupted.todo"));
+    }
+
+    /// Whether the copy has ended by itself, so that no run in it can continue. `inside`: a
+    /// connection to it.
+    public static boolean hasEnded(ServerConnection inside) {
+        return inside.connect().filter(problem -> problem.key().equals(GONE)).isPresent();
     }
 
     /// Connects to the server if it is necessary, and removes the copy. Returns why it is still

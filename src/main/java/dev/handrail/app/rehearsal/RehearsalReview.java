@@ -29,7 +29,7 @@ public record RehearsalReview(Run upgrade, Optional<Run> back, List<Message> cha
     /// Facts that change by themselves while a server is used.
     private static final Pattern VOLATILE =
             Pattern.compile(
-                    "(disk|memory|rows|clock|lock|load|keys|executions|health)([.].*)?"
+                    "(disk|memory|rows|clock|lock|load|rehearsal|keys|executions|health)([.].*)?"
                             + "|.*[.](mb|kb|free|busy|started|count)");
 
     /// What stands in the history in place of a secret.

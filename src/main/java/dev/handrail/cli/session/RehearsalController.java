@@ -55,16 +55,18 @@ public record RehearsalController(
                 ready.copy().contents().fetches()
                         ? Message.of("cli.rehearse.isolated-but-packages")
                         : Message.of("cli.rehearse.isolated"));
-        int exit;
         try (ServerConnection inside = ready.inside()) {
-            exit = runPlan(plan, inside);
+            int exit = runPlan(plan, inside);
+            boolean unfinished =
+                    lastRehearsal().filter(run -> run.finished().isEmpty()).isPresent();
+            if (unfinished && !RehearsalCopies.hasEnded(inside)) {
+                printText(Message.of("cli.rehearse.kept", live.target().addressText()));
+                return exit;
+            }
+            removeCopy(ready.copy(), live);
+            engine.runs().endRehearsals(live.target().addressText());
+            return unfinished ? ExitCodes.FAILED : exit;
         }
-        if (lastRehearsal().filter(run -> run.finished().isEmpty()).isPresent()) {
-            printText(Message.of("cli.rehearse.kept", live.target().addressText()));
-            return exit;
-        }
-        removeCopy(ready.copy(), live);
-        return exit;
     }
 
     private int runPlan(Plan.Ready plan, ServerConnection inside) {

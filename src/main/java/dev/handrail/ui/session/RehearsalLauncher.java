@@ -137,8 +137,21 @@ public final class RehearsalLauncher {
             case RunOutcome.Finished _ when back -> rollBack(model, running);
             case RunOutcome.Finished _ -> removeCopy(model.id(), running);
             case RunOutcome.Stuck _ when run == null -> removeCopy(model.id(), running);
+            case RunOutcome.Paused _, RunOutcome.Stuck _ -> leaveCopy(running);
             default -> tasks.execute(running::closeLinks);
         }
+    }
+
+    /// A run that stands still continues later, unless the copy has ended.
+    private void leaveCopy(RunningRehearsal running) {
+        tasks.execute(() -> {
+            ServerConnection inside = running.links().values().iterator().next();
+            if (RehearsalCopies.hasEnded(inside)) {
+                RehearsalCopies.removeCopy(inside.target().copy(), running.live());
+                engine.runs().endRehearsals(running.live().target().addressText());
+            }
+            running.closeLinks();
+        });
     }
 
     private void rollBack(RunModel model, RunningRehearsal running) {
