@@ -22,6 +22,11 @@ fail() {
     exit 1
 }
 
+# Why the copy with this name ended by itself: memory, disk or load; nothing if it did not.
+ended_why() {
+    read -r ended why 2>/dev/null </run/handrail-copy.ended && [ "$ended" = "$1" ] && printf '%s' "$why"
+}
+
 unit_of() {
     printf 'handrail-copy-%s.service' "$1"
 }
@@ -86,7 +91,7 @@ remove_files() {
         sleep 0.2
     done
     rmdir "$COPY_FOLDER/disk" 2>/dev/null
-    for file in disk.img name owner proxy.py proxy proxy.new backup ended.sh; do
+    for file in disk.img name owner proxy.py proxy proxy.new backup ended.sh watch.sh; do
         rm -f "$COPY_FOLDER/$file"
     done
     rmdir "$COPY_FOLDER" 2>/dev/null
@@ -96,7 +101,7 @@ remove_files() {
 # Ends the copy and removes all that it consists of.
 remove_copy() {
     if name=$(copy_name); then
-        for unit in "$(unit_of "$name")" "copy-$name.scope" "handrail-copy-$name-proxy.service"; do
+        for unit in "$(unit_of "$name")" "copy-$name.scope" "handrail-copy-$name-proxy.service" "handrail-copy-$name-watch.service"; do
             systemctl kill --kill-who=all --signal=KILL "$unit" 2>/dev/null
             systemctl stop "$unit" 2>/dev/null
         done

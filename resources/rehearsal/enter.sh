@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2154
 # Becomes a shell in the copy, or ends: a script meant for the copy must never run on the server. The text of common.sh stands before it.
 # Given: COPY_NAME, COPY_WORD (what the shell says once it is in the copy).
-[ "$(copy_name)" = "$COPY_NAME" ] || fail gone "$COPY_NAME"
-leader=$(find_leader "$COPY_NAME") || fail gone "$COPY_NAME"
+[ "$(copy_name)" = "$COPY_NAME" ] || fail gone "$(ended_why "$COPY_NAME")"
+leader=$(find_leader "$COPY_NAME") || fail gone "$(ended_why "$COPY_NAME")"
 
 # The limits of the copy hold for what runs in it.
 while IFS=: read -r _ controllers group; do
@@ -13,7 +13,7 @@ while IFS=: read -r _ controllers group; do
     esac
     { echo "$$" >"$place/cgroup.procs"; } 2>/dev/null
 done <"/proc/$leader/cgroup"
-grep -q "copy-$COPY_NAME" /proc/self/cgroup || fail gone "$COPY_NAME"
+grep -q "copy-$COPY_NAME" /proc/self/cgroup || fail gone "$(ended_why "$COPY_NAME")"
 
 proxy=$(cat "$COPY_FOLDER/proxy" 2>/dev/null)
 set --

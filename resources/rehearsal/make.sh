@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2154
 # Makes a bootable copy of this server beside it, in a network of its own, and boots it. The text of common.sh stands before it.
 # Given: COPY_NAME (12 hexadecimal digits), COPY_WHO, COPY_BASE (Handrail's own folder here, empty in the copy), COPY_LIFE (seconds),
-# COPY_PROXY (the text of proxy.py), COPY_ENDED (common.sh and ended.sh).
+# COPY_PROXY (the text of proxy.py), COPY_ENDED (common.sh and ended.sh), COPY_WATCH (common.sh and watch.sh).
 made=other
 
 # What is half made is of no use, also when nobody listens any more.
@@ -18,6 +18,8 @@ flock -n 9 || fail held "$(cat "$COPY_FOLDER/owner" 2>/dev/null)"
 if other=$(copy_name) && runs "$other"; then
     fail held "$(cat "$COPY_FOLDER/owner" 2>/dev/null)"
 fi
+# A server in the middle of a run is no server to copy.
+{ read -r run && read -r who; } 2>/dev/null <"$COPY_BASE/lock/owner" && [ -n "$run" ] && fail locked "$who"
 made=
 [ ! -e "$COPY_FOLDER" ] || remove_copy
 mkdir -m 711 "$COPY_FOLDER" 2>/dev/null || fail folder "$COPY_FOLDER"
@@ -227,11 +229,19 @@ memory=$(awk '/^MemAvailable:/ { print int($2 * 0.8) }' /proc/meminfo)
     printf "COPY_FOLDER='%s'\nCOPY_NAME='%s'\n" "$COPY_FOLDER" "$COPY_NAME"
     printf '%s' "$COPY_ENDED"
 } >ended.sh || fail space "$COPY_FOLDER"
+{
+    printf "COPY_FOLDER='%s'\nCOPY_NAME='%s'\nCOPY_KEPT=%s\n" "$COPY_FOLDER" "$COPY_NAME" "$kept"
+    printf '%s' "$COPY_WATCH"
+} >watch.sh || fail space "$COPY_FOLDER"
+rm -f /run/handrail-copy.ended
 error=$(systemd-run --quiet --collect --unit="$(unit_of "$COPY_NAME")" -p "RuntimeMaxSec=$COPY_LIFE" -p KillMode=mixed -p TimeoutStopSec=15 \
     -p OOMScoreAdjust=900 -p "ExecStopPost=/bin/sh $COPY_FOLDER/ended.sh" \
     systemd-nspawn -q -D "$root" --machine="copy-$COPY_NAME" --hostname="$(uname -n)" --register=no --private-network --resolv-conf=off \
     --link-journal=no --console=passive --property=CPUWeight=50 --property=IOWeight=50 --property="MemoryMax=${memory}K" -b 2>&1 9>&-) ||
     fail boot "$error"
+
+systemd-run --quiet --collect --unit="handrail-copy-$COPY_NAME-watch.service" -p "RuntimeMaxSec=$COPY_LIFE" \
+    /bin/sh "$COPY_FOLDER/watch.sh" 2>/dev/null 9>&-
 
 waited=0
 while :; do

@@ -18,7 +18,8 @@ REGISTERED = []
 
 @dataclass
 class Case:
-    """Something to try. `title` ends in what must come of it. `failures`: what it provokes of the failure library."""
+    """Something to try. `title` ends in what must come of it. `failures`: what it provokes of the failure library. `named`: it is
+    tried only where somebody names it as PATH:CASE."""
 
     name: str
     title: str
@@ -28,6 +29,7 @@ class Case:
     failures: tuple = ()
     path: str = ""
     secrets: tuple = ()
+    named: bool = False
 
 
 @dataclass
@@ -53,11 +55,11 @@ class Result:
         return fields
 
 
-def case(name, title, image, minutes=10, failures=()):
+def case(name, title, image, minutes=10, failures=(), named=False):
     """Marks a function of a cases.py as a case; it gets a Trial."""
 
     def register(body):
-        REGISTERED.append(Case(name, title, image, minutes, body, tuple(failures)))
+        REGISTERED.append(Case(name, title, image, minutes, body, tuple(failures), named=named))
         return body
 
     return register

@@ -9,6 +9,7 @@ from driver.failures import RECOVER, ROLL_BACK, Failure, named, one_by_one
 from driver.faults import Subject
 from driver.judge import State, found, later, steps, unchanged
 from driver.ledger import Ledger, roll_back_again
+from driver.rehearsal import rehearse_then_upgrade
 
 UNITS = ["sentry-web", "sentry-worker", "sentry-cron"]
 PSQL = "cd /tmp; sudo -u postgres psql -v ON_ERROR_STOP=1 -At"
@@ -196,6 +197,13 @@ def in_place(trial):
     again = handrail.run("upgrade", handrail.address(), "--yes", "--merge", "mine")
     trial.expect("exit code of a second upgrade", again.code, 0)
     trial.expect("what it says", again.output, lambda text: "9.1.2" in text)
+
+
+@case("rehearse", "8.22 to 9.1.2 and back on a copy of the server, then for real: both end alike", "sentry-nspawn", minutes=30, named=True)
+def rehearse(trial):
+    site, before, handrail = begin(trial)
+    rehearse_then_upgrade(trial, handrail, "--merge", "mine")
+    upgraded(trial, site, before)
 
 
 @case("failures", f"{len(FAILURES)} known failures, one after another: each is named and got over, and the upgrade ends well", "sentry", minutes=20,

@@ -10,6 +10,7 @@ from driver.failures import RECOVER, Failure, named, one_by_one
 from driver.faults import Subject
 from driver.judge import found, steps, unchanged
 from driver.ledger import Ledger, roll_back_again
+from driver.rehearsal import NSPAWN, rehearse_then_upgrade
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -368,3 +369,14 @@ SUBJECT = Subject(
     upgraded=at_32,
     unchanged=unchanged,
 )
+
+
+@case("rehearse", "1.4 to 3.0 and back on a copy of the server, then for real: both end alike", "stackstorm", minutes=30, named=True)
+def rehearse(trial):
+    site = prepared(trial.server(binds=NSPAWN))
+    before = site.all()
+    trial.result.source = "1.4.0"
+    rehearse_then_upgrade(trial, trial.handrail(site.server), "--to", "3.0.1", "--merge", "mine")
+    trial.result.target = "3.0.1"
+    now = site.all()["packages"]
+    trial.expect("packages", now, "st2 3.0.1-1 st2chatops 3.0.1-1 st2mistral 3.0.1-1 st2web 3.0.1-1", before["packages"])

@@ -1,8 +1,10 @@
 package dev.handrail.app;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
 import dev.handrail.remote.ConnectionLostException;
@@ -108,6 +110,16 @@ public final class EngineRuns {
     /// Runs a command that fixes a finding over the open connection, and records it as a run.
     public FixResult runFix(Plan.Ready plan, ServerConnection link) throws ConnectionLostException {
         return runner.runFix(plan, link);
+    }
+
+    /// Ends the unfinished rehearsals on a server whose copy is removed, because nothing can resume
+    /// them. `address`: of the server, as in its target.
+    public void endRehearsals(String address) {
+        journal.listRuns().stream()
+                .filter(run -> run.scope() == RunScope.COPY && run.endedAt().isEmpty())
+                .flatMap(run -> findRun(run.id()).stream())
+                .filter(run -> run.firstTarget().addressText().equals(address))
+                .forEach(run -> runner.endRun(run.id(), Message.of("rehearsal.copy-removed")));
     }
 
     /// Starts a plan that checks what the run `origin` has left behind.

@@ -31,6 +31,24 @@ public sealed interface Plan {
             Optional<Instant> windowEnds)
             implements Plan {
 
+        public Ready withFindings(List<Finding> others) {
+            return new Ready(
+                    product,
+                    productName,
+                    route,
+                    from,
+                    to,
+                    hops,
+                    others,
+                    notes,
+                    failures,
+                    variables,
+                    facts,
+                    state,
+                    library,
+                    windowEnds);
+        }
+
         public Ready withWindowEnd(Instant moment) {
             return withWindowEnd(Optional.of(moment));
         }

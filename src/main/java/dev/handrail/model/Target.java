@@ -119,6 +119,11 @@ public record Target(
         return !copy.isEmpty();
     }
 
+    /// Whether the other one is this server or a copy of it.
+    public boolean isServerOf(Target other) {
+        return !isCopy() && equals(other.withCopy(""));
+    }
+
     public static Target of(String user, String host, int port) {
         return new Target(
                 host, host, port, user, Optional.empty(), Optional.empty(), Privilege.NONE, "");

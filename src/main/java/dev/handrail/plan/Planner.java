@@ -22,6 +22,7 @@ public final class Planner {
     public Plan planUpgrade(
             Runbook runbook, Facts facts, AvailableReleases releases, UpgradeRequest wish) {
         FindingCollector findings = new FindingCollector(wish.waivers());
+        warnAboutRehearsal(facts, findings);
         warnAboutLock(facts, findings);
         InstalledVersion installed =
                 InstalledVersion.checkInstallation(runbook, facts, wish, findings);
@@ -98,6 +99,17 @@ public final class Planner {
                                         Message.of("plan.lock.why", lockOwner(facts), run),
                                         lockActivity(facts)),
                                 Message.of("plan.lock.fix")));
+    }
+
+    /// Warns if a copy of the server runs beside it, on which somebody rehearses.
+    private static void warnAboutRehearsal(Facts facts, FindingCollector findings) {
+        facts.get("rehearsal.owner")
+                .ifPresent(who ->
+                        findings.addWarning(
+                                "server.rehearsed",
+                                Message.of("plan.rehearsed.title"),
+                                Message.of("plan.rehearsed.why", who),
+                                Message.of("plan.rehearsed.fix")));
     }
 
     private static Message lockOwner(Facts facts) {

@@ -18,6 +18,7 @@ final class RehearsalProblems {
                     case "root" -> Message.of("rehearsal.root.what", detail);
                     case "missing" -> Message.of("rehearsal.missing.what", detail);
                     case "held" -> Message.of("rehearsal.held.what", detail);
+                    case "locked" -> Message.of("rehearsal.locked.what", detail);
                     case "space" -> Message.of("rehearsal.space.what", detail);
                     case "memory" -> Message.of("rehearsal.memory.what");
                     case "database" -> Message.of("rehearsal.database.what", detail);
@@ -35,6 +36,7 @@ final class RehearsalProblems {
             case "root" -> Message.of("rehearsal.root.todo");
             case "missing" -> Message.of("rehearsal.missing.todo");
             case "held" -> Message.of("rehearsal.held.todo");
+            case "locked" -> Message.of("rehearsal.locked.todo");
             case "space", "memory" -> Message.of("rehearsal.space.todo");
             case "busy", "left" -> Message.of("rehearsal.left.todo", CopyScripts.FOLDER);
             default -> Message.of("rehearsal.failed.todo");

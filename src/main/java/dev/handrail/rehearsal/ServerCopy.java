@@ -42,6 +42,7 @@ public record ServerCopy(String name, CopyContents contents) {
         Map<String, String> values =
                 Map.of(
                         "COPY_NAME", name,
+                        "COPY_WATCH", CopyScripts.keptOnServer("watch.sh"),
                         "COPY_WHO", who,
                         "COPY_BASE", live.baseFolder(),
                         "COPY_LIFE", Long.toString(LIFE.toSeconds()),
@@ -111,12 +112,8 @@ public record ServerCopy(String name, CopyContents contents) {
         return removeCopy(live, name);
     }
 
-    /// Removes whichever copy there is.
-    public static Optional<Problem> removeAnyCopy(ServerShell live) throws ConnectionLostException {
-        return removeCopy(live, "");
-    }
-
-    private static Optional<Problem> removeCopy(ServerShell live, String name)
+    /// Removes the copy with this name, or whichever there is if the name is empty.
+    public static Optional<Problem> removeCopy(ServerShell live, String name)
             throws ConnectionLostException {
         Map<String, String> values = Map.of("COPY_NAME", name);
         ScriptResult ran = live.run(CopyScripts.onServer("remove.sh", values), SHORT);

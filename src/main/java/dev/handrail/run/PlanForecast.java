@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// how long services are down; empty as well if no step stops them. `back`: the way back from the
 /// last moment at which there is one. `stops`: a step stops services. `measured`: earlier runs
 /// measured the downtime, with failed attempts and the time that people took. `oneWay`: after some
-/// step there is no way back. `bar`: the plan on a line of time.
+/// step there is no way back. `rehearsed`: a rehearsal on a copy of the server measured the times.
+/// `bar`: the plan on a line of time.
 public record PlanForecast(
         Optional<DurationRange> all,
         Optional<DurationRange> down,
@@ -25,6 +26,7 @@ public record PlanForecast(
         boolean stops,
         boolean measured,
         boolean oneWay,
+        boolean rehearsed,
         TimeBar bar) {
 
     /// `start`: when the plan starts.
@@ -42,6 +44,7 @@ public record PlanForecast(
                 !down.isEmpty(),
                 measured.isPresent(),
                 stepsOf(plan).anyMatch(PlanForecast::isOneWay),
+                times.rehearsed(),
                 PlanBarBuilder.buildBar(plan, times::usualDuration, start));
     }
 
@@ -69,6 +72,11 @@ public record PlanForecast(
     /// Says what the times rest on and what is not in them.
     public Message restsText() {
         List<Message> parts = new ArrayList<>();
+        if (rehearsed && all.isPresent()) {
+            parts.add(Message.of("run.forecast.rehearsed"));
+            addOneWay(parts);
+            return Message.sentences(parts.toArray(Message[]::new));
+        }
         parts.add(
                 all.isPresent()
                         ? Message.of("run.forecast.rests", runs())
@@ -77,9 +85,13 @@ public record PlanForecast(
             int downRuns = down.map(DurationRange::runs).orElse(0);
             parts.add(Message.of("run.forecast.rests-down", downRuns));
         }
+        addOneWay(parts);
+        return Message.sentences(parts.toArray(Message[]::new));
+    }
+
+    private void addOneWay(List<Message> parts) {
         if (oneWay) {
             parts.add(Message.of("run.forecast.back-until"));
         }
-        return Message.sentences(parts.toArray(Message[]::new));
     }
 }

@@ -27,8 +27,10 @@ import java.util.stream.Stream;
 /// follows from that. Manual steps and merges never count, because nobody can predict how long an
 /// admin takes.
 ///
-/// `past`: by the id of the step. `downtimes`: how long those runs kept services down.
-public record StepTimes(Map<String, List<StepTiming>> past, DowntimeForecast downtimes) {
+/// `past`: by the id of the step. `downtimes`: how long those runs kept services down. `rehearsed`:
+/// a rehearsal on a copy of the server measured all of it.
+public record StepTimes(
+        Map<String, List<StepTiming>> past, DowntimeForecast downtimes, boolean rehearsed) {
     /// How many runs of each kind are read.
     private static final int RUNS = 5;
 
@@ -41,7 +43,7 @@ public record StepTimes(Map<String, List<StepTiming>> past, DowntimeForecast dow
 
     /// Knows no step, so every forecast is empty.
     public static StepTimes none() {
-        return new StepTimes(Map.of(), DowntimeForecast.NONE);
+        return new StepTimes(Map.of(), DowntimeForecast.NONE, false);
     }
 
     /// Reads the newest upgrades and roll-backs of a product in a scope, on any server. `product`:
@@ -82,7 +84,14 @@ public record StepTimes(Map<String, List<StepTiming>> past, DowntimeForecast dow
                         .ifPresent(ofStep::add);
             }
         }
-        return new StepTimes(timings, DowntimeForecast.of(runs));
+        return new StepTimes(timings, DowntimeForecast.of(runs), false);
+    }
+
+    /// The same for a rehearsal and its roll-back: they have the data of this server, but are no
+    /// runs on it.
+    public static StepTimes ofRehearsal(Collection<Run> runs) {
+        StepTimes times = of(runs);
+        return new StepTimes(times.past(), times.downtimes(), true);
     }
 
     /// Returns the address of the server on which a step of the run runs, or an empty text if it

@@ -341,6 +341,15 @@ final class Scenes {
 
     /// Makes a live run with a model of its own and shows it.
     Story live(Plan.Ready plan) throws Exception {
+        return prepareLive(plan).begin();
+    }
+
+    /// The same in a copy of the server.
+    Story liveInCopy(Plan.Ready plan) throws Exception {
+        return prepareLive(plan).inCopy().begin();
+    }
+
+    private Story prepareLive(Plan.Ready plan) throws Exception {
         connected();
         RunModel model =
                 Fx.on(() -> fx.window().pageContext().runs().createModel("20261120-0158-live"));
@@ -378,7 +387,7 @@ final class Scenes {
             model.followRun(running);
             session().runProperty().set(model);
         });
-        return new Story(running.runId(), plan, START, fx.engine().journal(), model).begin();
+        return new Story(running.runId(), plan, START, fx.engine().journal(), model);
     }
 
     RunModel model() {

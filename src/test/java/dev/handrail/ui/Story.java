@@ -85,6 +85,12 @@ final class Story {
         return this;
     }
 
+    /// Lets it happen in a copy of the server, before it begins.
+    Story inCopy() {
+        scope = RunScope.COPY;
+        return this;
+    }
+
     /// The run that this one belongs to, before it begins.
     Story of(String run) {
         origin = run;

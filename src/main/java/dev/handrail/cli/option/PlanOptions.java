@@ -2,6 +2,7 @@ package dev.handrail.cli.option;
 
 import dev.handrail.app.Engine;
 import dev.handrail.app.MaintenanceWindowEnd;
+import dev.handrail.app.rehearsal.RehearsalFindings;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Finding;
@@ -172,13 +173,18 @@ public final class PlanOptions {
     public Plan planUpgrade(Engine engine, ServerConnection link, DetectedProduct found)
             throws ConnectionLostException {
         Plan plan = engine.upgradePlanning().planUpgrade(link.currentShell(), found, toRequest());
-        return withWindowEnd(plan, engine.clock());
+        Plan reviewed =
+                RehearsalFindings.addReview(engine.journal(), plan, Optional.of(link.target()));
+        return withWindowEnd(reviewed, engine.clock());
     }
 
     /// How long the plan takes, as earlier runs on any server had it.
     public PlanForecast forecastPlan(Engine engine, ServerConnection link, Plan.Ready plan) {
         RunScope scope = RunScope.of(List.of(link.target()));
-        StepTimes times = StepTimes.of(engine.journal(), plan.product(), scope);
+        StepTimes earlier = StepTimes.of(engine.journal(), plan.product(), scope);
+        StepTimes times =
+                RehearsalFindings.chooseTimes(
+                        engine.journal(), plan, Optional.of(link.target()), earlier);
         return PlanForecast.of(plan, times, engine.clock().instant());
     }
 

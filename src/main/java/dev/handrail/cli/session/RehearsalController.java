@@ -1,6 +1,10 @@
 package dev.handrail.cli.session;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.rehearsal.RehearsalCopies;
+import dev.handrail.app.rehearsal.RehearsalCopies.PreparedCopy;
+import dev.handrail.app.rehearsal.RehearsalCopies.RefusalKind;
+import dev.handrail.app.rehearsal.RehearsalVerdict;
 import dev.handrail.cli.json.CopyView;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
@@ -10,15 +14,11 @@ import dev.handrail.model.Message.ByteCount;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
-import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.model.RunEvent.RunScope;
-import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
 import dev.handrail.rehearsal.CopyContents;
 import dev.handrail.rehearsal.ServerCopy;
-import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
-import dev.handrail.run.RunOwner;
 
 import java.util.List;
 import java.util.Map;
@@ -32,82 +32,59 @@ public record RehearsalController(
 
     /// Rehearses the plan of an upgrade. `live`: the server, connected. Returns the exit code.
     public int rehearse(Plan.Ready plan, ServerConnection live) {
-        try {
-            return rehearseOn(live, plan);
-        } catch (ConnectionLostException e) {
-            return out.reportProblem(
-                    "rehearsal.interrupted",
-                    Message.of(
-                            "rehearsal.interrupted.what", live.target().addressText(), e.reason()),
-                    Message.of("rehearsal.interrupted.todo"),
-                    ExitCodes.NO_CONNECTION);
+        if (RehearsalCopies.findObstacle(plan, live).isEmpty()) {
+            printText(Message.of("cli.rehearse.making", live.target().addressText()));
         }
-    }
-
-    private int rehearseOn(ServerConnection live, Plan.Ready plan) throws ConnectionLostException {
-        if (plan.route().roles().size() > 1) {
-            return out.reportProblem(
-                    "rehearsal.roles",
-                    Message.of("cli.rehearse.roles.what"),
-                    Message.of("cli.rehearse.roles.todo"),
-                    ExitCodes.BLOCKED);
-        }
-        printText(Message.of("cli.rehearse.making", live.target().addressText()));
-        return switch (ServerCopy.makeCopy(live.currentShell(), RunOwner.localHost())) {
-            case ServerCopy.CopyResult.Failed failed ->
-                    out.reportProblem(failed.problem(), ExitCodes.BLOCKED);
-            case ServerCopy.CopyResult.Made made -> rehearseIn(made.copy(), plan, live);
+        return switch (RehearsalCopies.prepareCopy(plan, live, this::printContents)) {
+            case PreparedCopy.Refused refused ->
+                    out.reportProblem(refused.problem(), exitCode(refused.kind()));
+            case PreparedCopy.Ready ready -> rehearseIn(ready, plan, live);
         };
     }
 
-    private int rehearseIn(ServerCopy copy, Plan.Ready plan, ServerConnection live)
-            throws ConnectionLostException {
-        printContents(copy);
-        int exit;
-        try (ServerConnection inside = live.toCopy(copy.name())) {
-            Optional<Problem> unusable = findUnusable(copy, live, inside);
-            if (unusable.isPresent()) {
-                removeCopy(copy, live);
-                return out.reportProblem(unusable.get(), ExitCodes.FAILED);
+    private static int exitCode(RefusalKind kind) {
+        return switch (kind) {
+            case IMPOSSIBLE -> ExitCodes.BLOCKED;
+            case UNUSABLE -> ExitCodes.FAILED;
+            case CONNECTION_LOST -> ExitCodes.NO_CONNECTION;
+        };
+    }
+
+    private int rehearseIn(PreparedCopy.Ready ready, Plan.Ready plan, ServerConnection live) {
+        printText(
+                ready.copy().contents().fetches()
+                        ? Message.of("cli.rehearse.isolated-but-packages")
+                        : Message.of("cli.rehearse.isolated"));
+        try (ServerConnection inside = ready.inside()) {
+            int exit = runPlan(plan, inside);
+            boolean unfinished =
+                    lastRehearsal().filter(run -> run.finished().isEmpty()).isPresent();
+            if (unfinished && !RehearsalCopies.hasEnded(inside)) {
+                printText(Message.of("cli.rehearse.kept", live.target().addressText()));
+                return exit;
             }
-            printText(
-                    copy.contents().fetches()
-                            ? Message.of("cli.rehearse.isolated-but-packages")
-                            : Message.of("cli.rehearse.isolated"));
-            exit = runPlan(plan, inside);
+            removeCopy(ready.copy(), live);
+            engine.runs().endRehearsals(live.target().addressText());
+            return unfinished ? ExitCodes.FAILED : exit;
         }
-        if (lastRehearsal().filter(run -> run.finished().isEmpty()).isPresent()) {
-            printText(Message.of("cli.rehearse.kept", live.target().addressText()));
-            return exit;
-        }
-        removeCopy(copy, live);
-        return exit;
     }
 
-    private static Optional<Problem> findUnusable(
-            ServerCopy copy, ServerConnection live, ServerConnection inside)
-            throws ConnectionLostException {
-        Optional<Problem> unreachable = inside.connect();
-        return unreachable.isPresent()
-                ? unreachable
-                : copy.proveIsolation(live.currentShell(), inside);
-    }
-
-    /// A run that was rolled back after a failure has ended well, but did not work.
     private int runPlan(Plan.Ready plan, ServerConnection inside) {
         Map<String, ServerConnection> links = Map.of(plan.route().roles().getFirst(), inside);
         int exit = new RunController(out, engine, answers).startRun(plan, links);
         Optional<Run> upgrade = lastRehearsal();
-        if (upgrade.isEmpty()) {
-            return exit;
+        return upgrade.isEmpty() ? exit : finishPlan(upgrade.get(), exit, links);
+    }
+
+    private int finishPlan(Run upgrade, int exit, Map<String, ServerConnection> links) {
+        boolean worked = RehearsalVerdict.hasWorked(upgrade);
+        int back = worked && andBack ? rollBack(upgrade, links) : ExitCodes.OK;
+        Optional<Boolean> backWorked =
+                worked && andBack ? Optional.of(back == ExitCodes.OK) : Optional.empty();
+        printText(RehearsalVerdict.describe(upgrade, backWorked));
+        if (worked) {
+            printText(Message.of("rehearsal.shows-not"));
         }
-        boolean worked =
-                upgrade.get()
-                        .finished()
-                        .filter(end -> end.result() == RunResult.UPGRADED)
-                        .isPresent();
-        int back = worked && andBack ? rollBack(upgrade.get(), links) : ExitCodes.OK;
-        printText(verdict(upgrade.get(), worked, back == ExitCodes.OK));
         int failed = exit == ExitCodes.OK ? ExitCodes.FAILED : exit;
         return worked ? back : failed;
     }
@@ -124,18 +101,6 @@ public record RehearsalController(
                 .filter(run -> run.scope() == RunScope.COPY && run.origin().isEmpty())
                 .findFirst()
                 .flatMap(run -> engine.runs().findRun(run.id()));
-    }
-
-    private static Message verdict(Run run, boolean worked, boolean backWorked) {
-        if (!worked) {
-            return Message.of("cli.rehearse.failed");
-        }
-        long steps =
-                run.steps().stream()
-                        .filter(step -> step.outcome().filter(StepOutcome.OK::equals).isPresent())
-                        .count();
-        Message works = Message.of("cli.rehearse.works", steps, run.downtime().ended());
-        return backWorked ? works : Message.of("cli.rehearse.works-not-back", works);
     }
 
     private void printContents(ServerCopy copy) {
@@ -173,9 +138,8 @@ public record RehearsalController(
         }
     }
 
-    private void removeCopy(ServerCopy copy, ServerConnection live) throws ConnectionLostException {
-        live.connect();
-        Optional<Problem> left = copy.removeCopy(live.currentShell());
+    private void removeCopy(ServerCopy copy, ServerConnection live) {
+        Optional<Problem> left = RehearsalCopies.removeCopy(copy.name(), live);
         if (left.isPresent()) {
             out.commandTerminal().printWarning(left.get().message());
         } else {
@@ -184,11 +148,12 @@ public record RehearsalController(
     }
 
     /// Removes the copy that an earlier rehearsal left.
-    public int removeCopy(ServerConnection live) throws ConnectionLostException {
-        Optional<Problem> left = ServerCopy.removeAnyCopy(live.currentShell());
+    public int removeCopy(ServerConnection live) {
+        Optional<Problem> left = RehearsalCopies.removeCopy("", live);
         if (left.isPresent()) {
             return out.reportProblem(left.get(), ExitCodes.FAILED);
         }
+        engine.runs().endRehearsals(live.target().addressText());
         printText(Message.of("cli.rehearse.removed"));
         return ExitCodes.OK;
     }

@@ -50,6 +50,9 @@ public record RunSituation(Run run) {
                 .map(asked -> Message.of("run.now.asked", asked.question().title()))
                 .ifPresent(sentences::add);
         describeDowntime(now).ifPresent(sentences::add);
+        if (run.isRehearsal()) {
+            sentences.add(Message.of("run.now.in-copy"));
+        }
         return Message.sentences(sentences.toArray(Message[]::new));
     }
 
@@ -85,9 +88,12 @@ public record RunSituation(Run run) {
     }
 
     /// Whether the run keeps services of a server down now. Nobody knows what became of them after
-    /// its end, and a recording has no server.
+    /// its end, a recording has no server, and a rehearsal stops only those of its copy.
     public boolean keepsServicesDown() {
-        return run.status() != RunStatus.FINISHED && !run.isRecorded() && run.downtime().isDown();
+        return run.status() != RunStatus.FINISHED
+                && !run.isRecorded()
+                && !run.isRehearsal()
+                && run.downtime().isDown();
     }
 
     /// Says how long services are down, or have been; empty if the run has not stopped any.
@@ -97,6 +103,7 @@ public record RunSituation(Run run) {
             return Optional.of(describeOpen(downtime, now));
         } else if (downtime.isDown()) {
             return run.finished()
+                    .filter(_ -> !run.isRehearsal())
                     .map(end -> Message.of("run.downtime.ended", downtime.totalUntil(end.at())));
         }
         return Optional.of(downtime).filter(Downtime::hasBegun).map(RunSituation::describeEnded);

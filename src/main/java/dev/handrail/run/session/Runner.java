@@ -1,7 +1,9 @@
 package dev.handrail.run.session;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
+import dev.handrail.model.RunEvent;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.run.FixResult;
@@ -25,6 +27,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -122,6 +125,22 @@ public final class Runner {
         try (RunClaim _ = claimNewRun(id)) {
             return fix.runFix(plan, link);
         }
+    }
+
+    /// Ends a run that nobody executes, without a server. Returns why it cannot end now.
+    public Optional<Problem> endRun(String id, Message reason) {
+        return switch (journal.claimRun(id)) {
+            case RunClaim.ClaimResult.Refused(Problem problem) -> Optional.of(problem);
+            case RunClaim.ClaimResult.Granted(RunClaim claim) -> {
+                try (claim) {
+                    RunRecorder recorder = new RunRecorder(id, journal, RunListener.NOBODY, clock);
+                    recorder.loadEvents(journal.readEvents(id));
+                    recorder.<RunEvent>recordEvent((seq, at) ->
+                            new RunEvent.RunFinished(seq, at, RunEvent.RunResult.ENDED, reason));
+                }
+                yield Optional.empty();
+            }
+        };
     }
 
     private RunClaim claimNewRun(String id) {

@@ -16,7 +16,7 @@ public final class ResultHeadline {
     /// end.
     public static Optional<String> of(Texts texts, Run run, boolean rolledBack) {
         Plan.Ready plan = run.start().plan();
-        return rolledBack && run.finished().isPresent() && !run.isRecorded()
+        return rolledBack && run.finished().isPresent() && !run.isRecorded() && !run.isRehearsal()
                 ? Optional.of(
                         texts.get(
                                 "summary.rolled-back-since",
@@ -31,7 +31,7 @@ public final class ResultHeadline {
     public static Optional<String> ofPast(Texts texts, Run run) {
         Plan.Ready plan = run.start().plan();
         return run.finished()
-                .filter(event -> !run.isRecorded())
+                .filter(event -> !run.isRecorded() && !run.isRehearsal())
                 .flatMap(event -> pastKey(event.result()))
                 .map(key ->
                         texts.get(key, plan.productName(), plan.from().text(), plan.to().text()))
@@ -56,9 +56,21 @@ public final class ResultHeadline {
         Plan.Ready plan = run.start().plan();
         String from = plan.from().text();
         String to = plan.to().text();
+        if (run.isRehearsal()) {
+            return texts.get(rehearsalKey(result), plan.productName(), from, to);
+        }
         return run.isRecorded()
                 ? texts.get("recording.ended", from, to)
                 : texts.get(textKey(result), plan.productName(), from, to);
+    }
+
+    /// Nothing that happened in a copy is true of the server.
+    private static String rehearsalKey(RunResult result) {
+        return switch (result) {
+            case UPGRADED -> "summary.rehearsal-upgraded";
+            case ROLLED_BACK -> "summary.rehearsal-rolled-back";
+            case MENDED, VERIFIED, NOT_VERIFIED, ENDED -> "summary.rehearsal-ended";
+        };
     }
 
     private static String textKey(RunResult result) {

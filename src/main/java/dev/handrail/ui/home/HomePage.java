@@ -147,7 +147,7 @@ public final class HomePage implements Page {
 
     /// Shows a notice for each run that has not ended, with a button to resume it.
     private void showUnfinished(HomeContents contents) {
-        RunEntries entries = new RunEntries(context);
+        RunEntries entries = new RunEntries(context, this::onShown);
         List<Node> open =
                 contents.runs().stream()
                         .filter(run -> contents.situations().containsKey(run.id()))
@@ -165,7 +165,7 @@ public final class HomePage implements Page {
         recent.getChildren().setAll(Ui.sectionTitle(texts.get("home.recent")));
         runs.stream()
                 .limit(RECENT)
-                .map(new RunEntries(context)::recentRow)
+                .map(new RunEntries(context, this::onShown)::recentRow)
                 .forEach(recent.getChildren()::add);
         Ui.setShown(recent, !runs.isEmpty());
     }

@@ -3,6 +3,7 @@ package dev.handrail.ui.home;
 import atlantafx.base.theme.Styles;
 
 import dev.handrail.model.Message;
+import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.run.Journal;
 import dev.handrail.run.RunOwner;
 import dev.handrail.ui.history.RunSummaryText;
@@ -27,9 +28,12 @@ import java.util.Optional;
 final class RunEntries {
     private final PageContext context;
     private final Texts texts;
+    private final Runnable changed;
 
-    RunEntries(PageContext context) {
+    /// `changed`: called when the entries have to be read again.
+    RunEntries(PageContext context, Runnable changed) {
         this.context = context;
+        this.changed = changed;
         this.texts = context.texts();
     }
 
@@ -45,7 +49,21 @@ final class RunEntries {
                                         NoticeBox.NoticeKind.WARNING,
                                         title,
                                         unfinishedText(run, situation))
-                                .withContent(Ui.row(8, resumeButton(run), show)));
+                                .withContent(buttonRow(run, show)));
+    }
+
+    /// A rehearsal can be given up, because its server is as it was.
+    private HBox buttonRow(Journal.RunSummary run, Button show) {
+        HBox row = Ui.row(8, resumeButton(run), show);
+        if (run.scope() == RunScope.COPY) {
+            Button remove =
+                    Ui.button(
+                            texts.get("rehearsal.remove"),
+                            () -> new ResumeCard(context).removeCopy(run.id(), changed));
+            remove.setId("remove-copy");
+            row.getChildren().add(remove);
+        }
+        return row;
     }
 
     private NoticeBox ownedNotice(String title, RunOwner owner, Button show) {

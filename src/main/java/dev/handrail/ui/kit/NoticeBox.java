@@ -9,13 +9,15 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
-/// A coloured box with one message: good news, information, a warning, or a failure.
+/// A coloured box with one message: good news, information, a warning, a failure, or what happens
+/// only in a copy of a server.
 public final class NoticeBox extends HBox {
     public enum NoticeKind {
         INFO(Feather.INFO, "notice-info"),
         GOOD(Feather.CHECK_CIRCLE, "notice-good"),
         WARNING(Feather.ALERT_TRIANGLE, "notice-warning"),
-        BAD(Feather.ALERT_OCTAGON, "notice-bad");
+        BAD(Feather.ALERT_OCTAGON, "notice-bad"),
+        REHEARSAL(Feather.COPY, "notice-rehearsal");
 
         private final Ikon icon;
         private final String styleClass;

@@ -21,6 +21,7 @@ import dev.handrail.ui.page.PageLayout;
 import dev.handrail.ui.plan.PlanDetails.PlanBasis;
 import dev.handrail.ui.plan.PlanUpdater.PlanResult;
 import dev.handrail.ui.plan.options.PlanOptionsForm;
+import dev.handrail.ui.rehearsal.RehearsalOffer;
 import dev.handrail.ui.session.WindowSession;
 
 import javafx.beans.InvalidationListener;
@@ -45,6 +46,7 @@ public final class PlanPage implements Page {
     private final NotesConsent consent;
     private final PlanPlaces places;
     private final RunStartAction startAction;
+    private final RehearsalOffer rehearsal;
     private final InvalidationListener wishChanged = o -> updatePrimary();
     private @Nullable PlanUpdater updater;
 
@@ -53,6 +55,7 @@ public final class PlanPage implements Page {
         this.texts = context.texts();
         this.session = context.session();
         this.findingActions = new FindingActions(context, this::updatePrimary);
+        this.rehearsal = new RehearsalOffer(context);
         this.layout = new PageLayout(texts.get("plan.title"), texts.get("plan.lead"));
         this.consent = new NotesConsent(texts, this::updatePrimary);
         this.places = new PlanPlaces(layout, consent);
@@ -147,7 +150,7 @@ public final class PlanPage implements Page {
             case Plan.UpToDate done -> showUpToDate(done);
             case Plan.Blocked blocked -> showBlockedPlan(blocked);
         }
-        if (!(result.plan() instanceof Plan.UpToDate)) {
+        if (result.plan() instanceof Plan.Blocked) {
             actions.setOthers(PageAction.plain(texts.get("plan.back"), this::goToDetect));
         }
     }
@@ -202,6 +205,9 @@ public final class PlanPage implements Page {
     private void updatePrimary() {
         if (session.planProperty().get() instanceof Plan.Ready ready) {
             actions.setPrimary(startAction.startAction(ready));
+            actions.setOthers(
+                    PageAction.plain(texts.get("plan.back"), this::goToDetect),
+                    rehearsal.offerAction(ready));
         }
     }
 }

@@ -1,13 +1,16 @@
 package dev.handrail.ui.plan;
 
 import dev.handrail.app.UpgradePlanning;
+import dev.handrail.app.rehearsal.RehearsalFindings;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.RunEvent.RunScope;
+import dev.handrail.model.Target;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
+import dev.handrail.run.Journal;
 import dev.handrail.run.StepTimes;
 import dev.handrail.run.StepTimesLoader;
 import dev.handrail.ui.page.PageContext;
@@ -18,9 +21,9 @@ import javafx.beans.InvalidationListener;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// Plans the upgrade of a detected product in the background, and again whenever the request or the
 /// list of releases changes.
@@ -32,6 +35,7 @@ final class PlanUpdater {
     private final PageContext context;
     private final WindowSession session;
     private final StepTimesLoader earlier;
+    private final Optional<Target> server;
     private final Consumer<PlanResult> planned;
     private final InvalidationListener replan = o -> updatePlan();
     private @Nullable PlanResult last;
@@ -41,7 +45,8 @@ final class PlanUpdater {
         this.context = context;
         this.session = context.session();
         this.planned = planned;
-        RunScope scope = RunScope.of(Stream.ofNullable(session.targetProperty().get()).toList());
+        this.server = Optional.ofNullable(session.targetProperty().get());
+        RunScope scope = RunScope.of(server.stream().toList());
         earlier = new StepTimesLoader(context.engine().journal(), found.runbook().id(), scope);
     }
 
@@ -76,11 +81,12 @@ final class PlanUpdater {
             DetectedProduct found, AvailableReleases releases, UpgradeRequest request)
             throws ExecutionException, InterruptedException {
         UpgradePlanning planning = context.engine().upgradePlanning();
+        Journal journal = context.engine().journal();
         Plan plan = planning.planUpgrade(found, releases, request);
         return new PlanResult(
                 planning.offerVersions(found, releases, request.preReleases()),
-                plan,
-                earlier.load(),
+                RehearsalFindings.addReview(journal, plan, server),
+                RehearsalFindings.chooseTimes(journal, plan, server, earlier.load()),
                 passedChecks(found, plan));
     }
 

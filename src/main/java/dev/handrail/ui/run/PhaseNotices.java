@@ -55,6 +55,12 @@ final class PhaseNotices {
     }
 
     private void addNotices(Run run, boolean away, boolean questionOpen) {
+        if (run.isRehearsal()) {
+            addNotice(
+                    NoticeBox.NoticeKind.REHEARSAL,
+                    "rehearsal.in-copy",
+                    texts.get("rehearsal.in-copy-text"));
+        }
         if (run.isRecorded() && !questionOpen) {
             addNotice(NoticeBox.NoticeKind.INFO, "recording.title", texts.get("recording.text"));
         }

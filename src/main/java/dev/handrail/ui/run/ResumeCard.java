@@ -31,6 +31,25 @@ public final class ResumeCard {
         showConnecting("verify.title", "verify.text", how -> context.runs().verifyRun(id, how));
     }
 
+    /// Removes the copy of an unfinished rehearsal, and calls `done` when it is gone.
+    public void removeCopy(String id, Runnable done) {
+        showConnecting(
+                "rehearsal.remove",
+                "rehearsal.remove-text",
+                how ->
+                        context.runs()
+                                .rehearsals()
+                                .abandonRehearsal(
+                                        id,
+                                        new ConnectCallbacks(
+                                                how.wanted(),
+                                                () -> {
+                                                    context.overlay().close();
+                                                    done.run();
+                                                },
+                                                how.failed())));
+    }
+
     /// Shows the card and starts to connect. Escape and *Cancel* both stop it.
     private void showConnecting(
             String titleKey, String textKey, Consumer<ConnectCallbacks> connect) {

@@ -2,6 +2,7 @@ package dev.handrail.ui.run;
 
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
+import dev.handrail.model.Target;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.VerificationPlanner;
 import dev.handrail.run.Journal;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Shows the summary of a run: its result, the state before and after, open items, kept files, and
 /// the report. It changes with the run while the page is open.
@@ -36,6 +38,7 @@ public final class SummaryPage implements Page {
     private @Nullable RunModel model;
     private List<Run> rollbacks = List.of();
     private List<Journal.RunSummary> later = List.of();
+    private Optional<Run> origin = Optional.empty();
 
     public SummaryPage(PageContext context) {
         this.context = context;
@@ -60,8 +63,10 @@ public final class SummaryPage implements Page {
         model = shown;
         rollbacks = List.of();
         later = List.of();
+        origin = Optional.empty();
         if (shown != null) {
             shown.runProperty().addListener(changed);
+            context.runs().rehearsals().removalProperty().addListener(changed);
             updatePage();
             loadLaterRuns(shown);
         }
@@ -76,17 +81,21 @@ public final class SummaryPage implements Page {
                     .of(() ->
                             new LaterRuns(
                                     context.engine().runs().rollbacksOf(run),
-                                    context.engine().runs().laterRunsOf(run)))
+                                    context.engine().runs().laterRunsOf(run),
+                                    context.engine().runs().findRun(run.start().origin())))
                     .onDone(found -> {
                         rollbacks = found.rollbacks();
                         later = found.all();
+                        origin = found.origin();
                         updatePage();
                     })
                     .start();
         }
     }
 
-    private record LaterRuns(List<Run> rollbacks, List<Journal.RunSummary> all) {}
+    /// `origin`: the run that this one belongs to.
+    private record LaterRuns(
+            List<Run> rollbacks, List<Journal.RunSummary> all, Optional<Run> origin) {}
 
     private boolean wasRolledBack() {
         return rollbacks.stream().anyMatch(Run::hasSucceeded);
@@ -97,6 +106,7 @@ public final class SummaryPage implements Page {
         RunModel shown = model;
         if (shown != null) {
             shown.runProperty().removeListener(changed);
+            context.runs().rehearsals().removalProperty().removeListener(changed);
         }
     }
 
@@ -105,16 +115,46 @@ public final class SummaryPage implements Page {
         RunModel shown = model;
         Run run = shown == null ? null : shown.runProperty().get();
         if (shown != null && run != null) {
-            content.getChildren()
-                    .setAll(
-                            new SummarySections(context, run, wasRolledBack(), later)
-                                    .buildSections());
-            if (run.status() == Run.RunStatus.FINISHED) {
+            content.getChildren().setAll(buildSections(run));
+            if (run.status() == Run.RunStatus.FINISHED && run.isRehearsal()) {
+                showRehearsalActions(run);
+            } else if (run.status() == Run.RunStatus.FINISHED) {
                 showFinishedActions(shown, run);
             } else {
                 showUnfinishedActions();
             }
         }
+    }
+
+    private List<Node> buildSections(Run run) {
+        SummarySections sections = new SummarySections(context, run, wasRolledBack(), later);
+        return run.isRehearsal()
+                ? sections.buildRehearsalSections(
+                        origin.orElse(run),
+                        run.isRollback() ? Optional.of(run) : rollbacks.stream().findFirst(),
+                        context.runs().rehearsals().removalProperty().get())
+                : sections.buildSections();
+    }
+
+    /// After a rehearsal of the plan that the window still has, the main button leads back to it.
+    private void showRehearsalActions(Run run) {
+        Target target = context.session().targetProperty().get();
+        boolean planned =
+                context.session().foundProperty().get() != null
+                        && target != null
+                        && target.isServerOf(run.firstTarget());
+        actions.setPrimary(
+                planned
+                        ? PageAction.main(texts.get("rehearsal.to-plan"), this::goToPlan)
+                        : PageAction.main(
+                                texts.get("summary.done"),
+                                () -> context.nav().goToPage(PageKind.HOME)));
+        actions.setOthers();
+    }
+
+    private void goToPlan() {
+        context.session().closeRun();
+        context.nav().goToPage(PageKind.PLAN);
     }
 
     /// A run that has not finished has only a button that leads to its current phase.

@@ -17,6 +17,8 @@ import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.PageContext;
+import dev.handrail.ui.rehearsal.RehearsalResult;
+import dev.handrail.ui.session.RehearsalLauncher.CopyRemoval;
 
 import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Builds the sections of the summary of one run, from the result down to the report.
 final class SummarySections {
@@ -65,6 +68,22 @@ final class SummarySections {
         addStateComparison();
         addOpenItems();
         addKeptFiles();
+        addSection("summary.report", new ReportButtons(context).exportMenu(run));
+        return sections;
+    }
+
+    /// The same for a run in a copy of the server, of which nothing is kept. `upgrade`: the
+    /// rehearsed upgrade. `back`: its roll-back. `removal`: what became of the copy.
+    List<Node> buildRehearsalSections(Run upgrade, Optional<Run> back, CopyRemoval removal) {
+        sections.clear();
+        sections.add(
+                upgrade.finished().isPresent() && run.finished().isPresent()
+                        ? RehearsalResult.of(texts, upgrade, back)
+                        : resultNotice());
+        RehearsalResult.ofRemoval(texts, removal, run.id()).ifPresent(sections::add);
+        sections.add(figureRow());
+        addTimeBar();
+        addStateComparison();
         addSection("summary.report", new ReportButtons(context).exportMenu(run));
         return sections;
     }

@@ -61,21 +61,27 @@ final class AutoRollbackLauncher {
         model.endedProperty()
                 .addListener((ended, old, now) -> {
                     if (now instanceof RunOutcome.RollBackDue due) {
-                        rollBack(model, due.run(), links);
+                        rollBack(model, due.run(), links, _ -> {});
                     }
                 });
     }
 
-    /// Takes the run out of the background at once, so that nobody closes its connections.
-    private void rollBack(RunModel old, String id, Map<String, ServerConnection> links) {
+    /// Takes the run out of the background at once, so that nobody closes its connections. `begun`:
+    /// called with the model of the roll-back, or empty if there is nothing to roll back.
+    void rollBack(
+            RunModel old,
+            String id,
+            Map<String, ServerConnection> links,
+            Consumer<Optional<RunModel>> begun) {
         Optional<BackgroundRun> background = session.takeBackgroundRun(id);
         RunModel model = models.get();
         tasks.of(() -> startRollback(id, model, links))
-                .onDone(started ->
-                        started.ifPresent(handle ->
-                                showRollback(
-                                        new StartedRollback(
-                                                old, model, handle, links, background))))
+                .onDone(started -> {
+                    started.ifPresent(handle ->
+                            showRollback(
+                                    new StartedRollback(old, model, handle, links, background)));
+                    begun.accept(started.map(_ -> model));
+                })
                 .start();
     }
 
@@ -83,8 +89,16 @@ final class AutoRollbackLauncher {
             String id, RunModel model, Map<String, ServerConnection> links) {
         Run run = engine.runs().findRun(id).orElseThrow();
         return engine.runs().planRollback(run, RollbackScope.RUN) instanceof Plan.Ready plan
-                ? Optional.of(engine.runs().startAutoRollback(plan, run, links, model, model))
+                ? Optional.of(startRollback(plan, run, links, model))
                 : Optional.empty();
+    }
+
+    /// The admin agreed to it at the start of the run, or of the rehearsal.
+    private RunHandle startRollback(
+            Plan.Ready plan, Run run, Map<String, ServerConnection> links, RunModel model) {
+        return run.isRehearsal()
+                ? engine.runs().startRollback(plan, run.id(), links, model, model)
+                : engine.runs().startAutoRollback(plan, run, links, model, model);
     }
 
     /// A run that the window no longer shows continues in the background.

@@ -38,6 +38,7 @@ public final class RunLauncher {
     private final WindowSession session;
     private final Clock clock;
     private final AutoRollbackLauncher autoRollbacks;
+    private final RehearsalLauncher rehearsals;
     private Runnable rolledBack = () -> {};
 
     public RunLauncher(
@@ -50,6 +51,12 @@ public final class RunLauncher {
         this.autoRollbacks =
                 new AutoRollbackLauncher(
                         engine, tasks, session, () -> createModel(""), this::showRollback);
+        this.rehearsals = new RehearsalLauncher(engine, tasks, session, this, autoRollbacks);
+    }
+
+    /// Rehearsals on a copy of the connected server.
+    public RehearsalLauncher rehearsals() {
+        return rehearsals;
     }
 
     /// `shown`: called when the window shows a roll-back that Handrail has started by itself.
@@ -66,7 +73,15 @@ public final class RunLauncher {
     /// may roll it back by itself if the admin wanted that.
     public void startRun(Plan.Ready plan, Runnable started) {
         RunPurpose purpose = RunPurpose.upgrade(session.autoRollbackProperty().get().limit());
-        Map<String, ServerConnection> links = session.linksByRole(plan.route().roles());
+        startRun(plan, purpose, session.linksByRole(plan.route().roles()), started);
+    }
+
+    /// The same on other connections than those of the session. Returns the model of the run.
+    RunModel startRun(
+            Plan.Ready plan,
+            RunPurpose purpose,
+            Map<String, ServerConnection> links,
+            Runnable started) {
         RunModel model = createModel("");
         RunScope scope =
                 RunScope.of(links.values().stream().map(ServerConnection::target).toList());
@@ -76,6 +91,7 @@ public final class RunLauncher {
                 () -> engine.runs().startRun(plan, links, purpose, model, model),
                 started);
         autoRollbacks.watchRun(model, links);
+        return model;
     }
 
     /// Leaves the server and plays the recorded practice run.
@@ -229,6 +245,9 @@ public final class RunLauncher {
                             () -> starter.startRun(links, model),
                             callbacks.started());
                     autoRollbacks.watchRun(model, links);
+                    if (run.isRehearsal()) {
+                        rehearsals.watchRun(model, links);
+                    }
                 });
     }
 

@@ -312,14 +312,33 @@ public final class WindowSession {
         leaveServer();
     }
 
-    /// Takes over the connections of a run, by role. The header shows the first one.
+    /// Takes over the connections of a run, by role. The header shows the first one. Those to a
+    /// copy of the connected server stay with the rehearsal: the window stays with the server.
     public void adoptLinks(Map<String, ServerConnection> links) {
+        ServerConnection first = links.values().iterator().next();
+        if (isCopyOfCurrent(first.target())) {
+            return;
+        }
         others.clear();
         others.putAll(links);
-        ServerConnection first = links.values().iterator().next();
         if (link != first) {
             link = first;
             showConnected(first);
+        }
+    }
+
+    private boolean isCopyOfCurrent(Target other) {
+        return other.isCopy()
+                && currentLink().filter(open -> open.target().isServerOf(other)).isPresent();
+    }
+
+    /// Shows no run any more, if none is live. The server and what was detected there stay.
+    public void closeRun() {
+        RunModel shown = run.get();
+        if (shown != null && !shown.isLive()) {
+            run.set(null);
+            times.set(StepTimes.none());
+            shown.close();
         }
     }
 

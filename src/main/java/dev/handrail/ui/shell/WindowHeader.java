@@ -37,6 +37,7 @@ final class WindowHeader extends HBox {
     private final Label link = Ui.label("", "header-link");
     private final Label elapsed = Ui.label("", "header-elapsed");
     private final Label down = Ui.badge("", "badge-warning");
+    private final Label rehearsal;
 
     /// Creates the header without a state; [#refreshHeader] fills it.
     WindowHeader(Texts texts, WindowSession session, Clock clock) {
@@ -44,6 +45,7 @@ final class WindowHeader extends HBox {
         this.texts = texts;
         this.session = session;
         this.clock = clock;
+        this.rehearsal = Ui.badge(texts.get("header.rehearsal"), "badge-rehearsal");
         getStyleClass().add("header");
         dot.getStyleClass().add("link-dot");
         server.setMinWidth(80);
@@ -53,6 +55,7 @@ final class WindowHeader extends HBox {
                         colour,
                         server,
                         tag,
+                        rehearsal,
                         dot,
                         link,
                         Ui.spacer(),
@@ -64,6 +67,8 @@ final class WindowHeader extends HBox {
         // Where space is short, these are cut before the name of the server.
         HBox.setHgrow(link, Priority.SOMETIMES);
         down.setId("services-down");
+        rehearsal.setId("rehearsal-mark");
+        rehearsal.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(elapsed, Priority.SOMETIMES);
         setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     }
@@ -89,6 +94,13 @@ final class WindowHeader extends HBox {
         showLinkState(run, shown != null);
         setLabelText(elapsed, run == null ? "" : elapsedText(model, run));
         showDowntime(run);
+        showRehearsal(run != null && run.isRehearsal());
+    }
+
+    /// A run in a copy of the server must not look like one on the server.
+    private void showRehearsal(boolean shown) {
+        Ui.setShown(rehearsal, shown);
+        Ui.setStyleClasses(this, "header", shown ? "header-rehearsal" : "header-live");
     }
 
     /// The same colour as in the list of runs.

@@ -3,6 +3,7 @@ package dev.handrail.remote.ssh.privilege;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.model.Message;
+import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.copy.CopyProblems;
@@ -13,6 +14,7 @@ import dev.handrail.remote.ssh.channel.RemoteCommand;
 import dev.handrail.remote.ssh.channel.StartMarker;
 
 import java.util.Map;
+import java.util.Optional;
 
 /// Shells that run as root in a throw-away copy of the server.
 ///
@@ -36,9 +38,10 @@ public final class CopyEscalation implements PrivilegeEscalation {
             throws ConnectFailedException, ConnectionLostException {
         CopyEscalation entry = new CopyEscalation(root, copy);
         RemoteCommand shell = root.startShell(transport, deadline.endNanos());
-        if (!entry.enterCopy(shell, deadline.endNanos())) {
+        Optional<Problem> refused = entry.enterCopy(shell, deadline.endNanos());
+        if (refused.isPresent()) {
             shell.close();
-            throw new ConnectFailedException(CopyProblems.gone());
+            throw new ConnectFailedException(refused.get());
         }
         shell.finishAndClose(deadline.endNanos());
         return entry;
@@ -48,20 +51,23 @@ public final class CopyEscalation implements PrivilegeEscalation {
     public RemoteCommand startShell(CommandTransport transport, long deadline)
             throws ConnectionLostException {
         RemoteCommand shell = root.startShell(transport, deadline);
-        if (enterCopy(shell, deadline)) {
+        Optional<Problem> refused = enterCopy(shell, deadline);
+        if (refused.isEmpty()) {
             return shell;
         }
         shell.close();
-        throw new ConnectionLostException(CopyProblems.gone().what());
+        throw new ConnectionLostException(refused.get().what());
     }
 
-    /// The shell reads nothing more before it is in the copy. False if it did not get there.
-    private boolean enterCopy(RemoteCommand shell, long deadline) throws ConnectionLostException {
+    /// The shell reads nothing more before it is in the copy. Returns why it did not get there.
+    private Optional<Problem> enterCopy(RemoteCommand shell, long deadline)
+            throws ConnectionLostException {
         String word = StartMarker.randomWord();
         String script =
                 CopyScripts.onServer("enter.sh", Map.of("COPY_NAME", copy, "COPY_WORD", word));
         shell.sendInput(script.getBytes(UTF_8));
         StartMarker marker = new StartMarker(word);
+        StringBuilder printed = new StringBuilder();
         byte[] next = new byte[1];
         while (!marker.wasFound() && !shell.hasEnded()) {
             if (!shell.awaitOutput(deadline)) {
@@ -69,10 +75,13 @@ public final class CopyEscalation implements PrivilegeEscalation {
             }
             while (!marker.wasFound() && shell.takeOut(next) > 0) {
                 marker.indexAfter(next, 1);
+                printed.append((char) next[0]);
             }
             shell.takeErr(new byte[256]);
         }
-        return marker.wasFound();
+        return marker.wasFound()
+                ? Optional.empty()
+                : Optional.of(CopyProblems.ofEntry(printed.toString()));
     }
 
     @Override
