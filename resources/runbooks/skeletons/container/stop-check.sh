@@ -1,4 +1,6 @@
 # shellcheck shell=sh
 # Are the containers stopped already? Read-only.
 set -u
-[ -z "$(my_running)" ]
+[ -e "$HR_HOP_WORK/services" ] || exit 1
+running=$(my_running) || exit 1
+[ -z "$running" ]

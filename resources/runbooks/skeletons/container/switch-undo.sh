@@ -1,10 +1,12 @@
 # shellcheck shell=sh
-# Puts the saved folder back. What it replaces is kept.
+# Puts the saved volumes and then the saved folder back. What they replace is kept.
 set -u
-whole "$HR_HOP_WORK/backup" || die 'The backup is not whole; nothing was changed.'
-my_compose down || die 'The containers could not be removed; nothing was changed.'
-kept=$F_PATH.replaced-by-$HR_RUN-$HR_HOP
-[ -e "$kept" ] || mv "$F_PATH" "$kept" || die "$F_PATH cannot be kept; nothing was changed."
-keeps folder "$kept" 'what the roll-back replaced' ''
-rm -rf "$F_PATH"
-cp -a "$HR_HOP_WORK/backup/files$F_PATH" "$F_PATH" || die "$F_PATH cannot be put back; the backup is $HR_HOP_WORK/backup."
+backup=$HR_HOP_WORK/backup
+whole "$backup" || die 'The backup is not whole; nothing was changed.'
+# After a try that was interrupted the folder may be missing; the containers are stopped then.
+[ ! -e "$F_PATH/compose.yaml" ] || my_compose stop || die 'The containers could not be stopped; nothing was changed.'
+while IFS= read -r place; do
+    my_bring_back "$place" 'what the roll-back replaced; docker removes it with its volume'
+done <"$backup/volumes"
+my_bring_back "$F_PATH" 'what the roll-back replaced'
+say 'The old images are named again, and the data of the backup are back'

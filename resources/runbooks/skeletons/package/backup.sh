@@ -10,7 +10,7 @@ keep_file /etc/my-product
 keep_file /var/lib/my-product
 my_version >version || die 'dpkg does not know the version; nothing was changed.'
 checksums
-rm -rf "$backup"
+rm -rf "$backup" "$HR_HOP_WORK/brought-back"
 mv "$backup.part" "$backup" || die 'The backup cannot be put in its place.'
 keeps backup "$backup" 'a roll-back restores from it' /etc/my-product
 say "The backup is whole: $backup"
