@@ -98,12 +98,13 @@ class ContainerSkeletonTest {
                 "TAG=1.2.3, 1.2.3",
                 "TAG=\"1.2.3\", 1.2.3",
                 "TAG='1.2.3' # held, 1.2.3",
-                "TAG=v1.2.3\r, v1.2.3",
+                "TAG=v1.2.3<CR>, v1.2.3",
                 "TAG=, ``",
                 "OTHER_TAG=1, ``",
             })
     void readsTheVersion(String line, String version) throws Exception {
-        Files.writeString(folder.resolve(".env"), "A=b\n" + line + "\nC=d\n");
+        String text = "A=b\n" + line.replace("<CR>", "\r") + "\nC=d\n";
+        Files.writeString(folder.resolve(".env"), text);
         assertEquals(version, run("my_tag\n").out().strip());
     }
 }
