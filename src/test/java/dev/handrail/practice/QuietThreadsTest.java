@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-@Tag("fast")
+@Tag("ssh")
 class QuietThreadsTest {
     /// A client that hangs up then has its end told by such a task.
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,6 +66,15 @@ class ReportFilesTest {
         written(
                 "handrail-" + ID + ".html",
                 ReportRenderer.renderHtml(run(), fx.engine().journal()));
+    }
+
+    @Test
+    void theSummaryWritesPdf() throws Exception {
+        summary();
+        fx.chooseMenuItem("export", "save-pdf");
+        fx.awaitText("Handrail saved the report");
+        byte[] pdf = Files.readAllBytes(into.resolve("handrail-" + ID + ".pdf"));
+        assertEquals("%PDF-", new String(pdf, 0, 5, StandardCharsets.US_ASCII));
     }
 
     @Test
