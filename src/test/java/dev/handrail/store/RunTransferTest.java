@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /// A run that goes from one open history to another.
 @Tag("fast")
@@ -96,10 +97,12 @@ class RunTransferTest {
         }
     }
 
+    /// At a pace at which the run stays small, however long its exports take.
     private static void appendEvents(DataStore store, AtomicBoolean enough) {
-        for (int seq = 2; !enough.get(); seq++) {
+        for (int seq = 2; !enough.get() && seq < 3000; seq++) {
             RunEvent event = new RunPaused(seq, Samples.at(seq), Message.literal("tea"));
             store.journal().appendEvent(RUN, event);
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
