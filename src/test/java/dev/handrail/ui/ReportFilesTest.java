@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -89,6 +90,16 @@ class ReportFilesTest {
         fx.awaitText("Handrail saved the report");
         fx.awaitText(file.toString());
         assertEquals(report, Files.readString(file));
+    }
+
+    @Test
+    void theSummaryWritesPdf() throws Exception {
+        summary();
+        fx.chooseMenuItem("export", "save-pdf");
+        Path file = into.resolve("handrail-" + ID + ".pdf");
+        fx.awaitText(file.toString());
+        String begin = new String(Files.readAllBytes(file), 0, 5, StandardCharsets.ISO_8859_1);
+        assertEquals("%PDF-", begin);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.handrail.ui.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.handrail.model.Run;
 import dev.handrail.report.ReportRenderer;
 import dev.handrail.run.Journal;
@@ -30,7 +32,7 @@ public final class ReportButtons {
         this.context = context;
     }
 
-    /// Returns a menu that saves the report in three formats, or copies it to the clipboard as
+    /// Returns a menu that saves the report in four formats, or copies it to the clipboard as
     /// Markdown.
     MenuButton exportMenu(Run run) {
         MenuButton menu =
@@ -38,6 +40,7 @@ public final class ReportButtons {
                         context.texts().get("summary.export"),
                         Ui.icon(Feather.SAVE),
                         createItem("summary.save-html", () -> saveHtml(run)),
+                        createItem("summary.save-pdf", () -> savePdf(run)),
                         createItem("summary.save-markdown", () -> saveMarkdown(run)),
                         createItem("summary.save-json", () -> saveJson(run)),
                         createItem("summary.copy-markdown", () -> copyMarkdown(run)));
@@ -46,7 +49,16 @@ public final class ReportButtons {
     }
 
     private void saveJson(Run run) {
-        saveReport("json", run, ReportRenderer::renderJson);
+        saveText("json", run, ReportRenderer::renderJson);
+    }
+
+    private void savePdf(Run run) {
+        MessageFormatter formatter = context.texts().formatter();
+        saveReport("pdf", run, (of, from) -> ReportRenderer.renderPdf(of, from, formatter));
+    }
+
+    private void saveText(String extension, Run run, BiFunction<Run, Journal, String> report) {
+        saveReport(extension, run, (of, from) -> report.apply(of, from).getBytes(UTF_8));
     }
 
     /// Renders the report in the background and puts it on the clipboard.
@@ -63,14 +75,14 @@ public final class ReportButtons {
     /// file dialog.
     public void saveHtml(Run run) {
         MessageFormatter formatter = context.texts().formatter();
-        saveReport("html", run, (of, from) -> ReportRenderer.renderHtml(of, from, formatter));
+        saveText("html", run, (of, from) -> ReportRenderer.renderHtml(of, from, formatter));
     }
 
     /// Saves the report as Markdown in the admin's language. Does nothing when the admin cancels
     /// the file dialog.
     public void saveMarkdown(Run run) {
         MessageFormatter formatter = context.texts().formatter();
-        saveReport("md", run, (of, from) -> ReportRenderer.renderMarkdown(of, from, formatter));
+        saveText("md", run, (of, from) -> ReportRenderer.renderMarkdown(of, from, formatter));
     }
 
     /// The part of `key` after the dot is the id of the item.
@@ -82,7 +94,7 @@ public final class ReportButtons {
     }
 
     /// Asks for a file, and suggests a name with the id of the run.
-    private void saveReport(String extension, Run run, BiFunction<Run, Journal, String> report) {
+    private void saveReport(String extension, Run run, BiFunction<Run, Journal, byte[]> report) {
         context.files()
                 .chooseSaveFile("handrail-" + run.id() + "." + extension)
                 .ifPresent(file -> writeReport(file, run, report));
@@ -90,12 +102,12 @@ public final class ReportButtons {
 
     /// Renders and writes the report on a background thread, then names the file, or the reason why
     /// it could not be written.
-    private void writeReport(Path file, Run run, BiFunction<Run, Journal, String> report) {
+    private void writeReport(Path file, Run run, BiFunction<Run, Journal, byte[]> report) {
         Texts texts = context.texts();
         Overlay overlay = context.overlay();
         context.tasks()
                 .of(() -> {
-                    PrivateFiles.exportText(file, report.apply(run, context.engine().journal()));
+                    PrivateFiles.exportBytes(file, report.apply(run, context.engine().journal()));
                     return file;
                 })
                 .onDone(saved -> overlay.showMessage(texts.get("summary.saved"), saved.toString()))
