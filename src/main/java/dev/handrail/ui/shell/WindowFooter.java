@@ -38,7 +38,6 @@ final class WindowFooter extends HBox {
         primary.setId("footer-primary");
         primary.getStyleClass().add(Styles.ACCENT);
         primary.setMinWidth(USE_PREF_SIZE);
-        consent.setMinWidth(USE_PREF_SIZE);
         others.minWidthProperty()
                 .bind(
                         Bindings.createDoubleBinding(
