@@ -2,6 +2,7 @@ package dev.handrail.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.ui.page.PageKind;
 
@@ -61,6 +62,21 @@ class WindowFrameTest extends PageTestBase {
         fx.node("sidebar-connect");
         scenes.go(PageKind.HOME);
         Fx.await("the steps are gone", () -> fx.scene().lookup("#sidebar-connect") == null);
+    }
+
+    @Test
+    void aNarrowWindowHasIconsInItsSidebarOnly() throws Exception {
+        fx.node("sidebar-home");
+        assertTrue(Fx.on(this::hasSidebarWords));
+        fx.run(() -> fx.stage().setWidth(900));
+        Fx.await("the words are gone", () -> !hasSidebarWords());
+        fx.node("sidebar-history");
+        fx.run(() -> fx.stage().setWidth(1180));
+        Fx.await("the words are there again", this::hasSidebarWords);
+    }
+
+    private boolean hasSidebarWords() {
+        return fx.scene().lookup("#sidebar-home .sidebar-text").getParent().isVisible();
     }
 
     @Test

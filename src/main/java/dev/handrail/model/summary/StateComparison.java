@@ -23,6 +23,20 @@ public record StateComparison(List<StateLine> lines) {
             return !before.equals(after);
         }
 
+        /// Whether something is gone, or a count of rows is smaller than before.
+        public boolean isLoss() {
+            boolean fewer =
+                    key.startsWith("rows.")
+                            && isCount(before)
+                            && isCount(after)
+                            && Long.parseLong(after) < Long.parseLong(before);
+            return fewer || after.isEmpty() && !before.isEmpty();
+        }
+
+        private static boolean isCount(String value) {
+            return value.matches("[0-9]{1,18}");
+        }
+
         public StateLine mapText(UnaryOperator<String> change) {
             return new StateLine(change.apply(key), change.apply(before), change.apply(after));
         }

@@ -71,7 +71,7 @@ final class RunCell extends ListCell<RunSummary> {
         HBox row = Ui.row(8, Ui.growAlways(bar), down);
         facts.findFacts(
                 run,
-                () -> run.equals(getItem()) && getScene() != null,
+                () -> run.equals(getItem()),
                 found -> {
                     found.bar().ifPresent(bar::showBar);
                     found.down().map(text::downtime).ifPresent(down::setText);

@@ -19,6 +19,7 @@ final class NotesConsent {
     NotesConsent(Texts texts, Runnable changed) {
         tick.setText(texts.get("plan.notes-read"));
         tick.setId("notes-read");
+        tick.setWrapText(true);
         tick.setOnAction(event -> changed.run());
     }
 

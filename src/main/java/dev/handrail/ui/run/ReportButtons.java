@@ -1,5 +1,7 @@
 package dev.handrail.ui.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.handrail.model.Run;
 import dev.handrail.report.ReportRenderer;
 import dev.handrail.run.Journal;
@@ -16,7 +18,6 @@ import javafx.scene.control.MenuItem;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -51,6 +52,15 @@ public final class ReportButtons {
         saveText("json", run, ReportRenderer::renderJson);
     }
 
+    private void savePdf(Run run) {
+        MessageFormatter formatter = context.texts().formatter();
+        saveReport("pdf", run, (of, from) -> ReportRenderer.renderPdf(of, from, formatter));
+    }
+
+    private void saveText(String extension, Run run, BiFunction<Run, Journal, String> report) {
+        saveReport(extension, run, (of, from) -> report.apply(of, from).getBytes(UTF_8));
+    }
+
     /// Renders the report in the background and puts it on the clipboard.
     private void copyMarkdown(Run run) {
         Journal journal = context.engine().journal();
@@ -68,11 +78,6 @@ public final class ReportButtons {
         saveText("html", run, (of, from) -> ReportRenderer.renderHtml(of, from, formatter));
     }
 
-    private void savePdf(Run run) {
-        MessageFormatter formatter = context.texts().formatter();
-        saveReport("pdf", run, (of, from) -> ReportRenderer.renderPdf(of, from, formatter));
-    }
-
     /// Saves the report as Markdown in the admin's language. Does nothing when the admin cancels
     /// the file dialog.
     public void saveMarkdown(Run run) {
@@ -86,10 +91,6 @@ public final class ReportButtons {
         item.setId(key.substring(key.indexOf('.') + 1));
         item.setOnAction(event -> action.run());
         return item;
-    }
-
-    private void saveText(String extension, Run run, BiFunction<Run, Journal, String> report) {
-        saveReport(extension, run, report.andThen(text -> text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Asks for a file, and suggests a name with the id of the run.

@@ -18,6 +18,8 @@ import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.rehearsal.RehearsalResult;
+import dev.handrail.ui.run.summary.OpenItemList;
+import dev.handrail.ui.run.summary.StateTable;
 import dev.handrail.ui.session.RehearsalLauncher.CopyRemoval;
 
 import javafx.scene.Node;

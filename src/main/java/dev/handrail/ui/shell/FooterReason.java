@@ -14,7 +14,7 @@ import java.util.Optional;
 final class FooterReason extends HBox {
     private static final String ID = "footer-because";
 
-    private final Label text = Ui.wrappedText("", ID);
+    private final Label text = Ui.label("", ID);
     private final TextLink link = new TextLink("", this::followLink);
     private Optional<Runnable> remedy = Optional.empty();
 
@@ -22,7 +22,7 @@ final class FooterReason extends HBox {
         text.setId(ID);
         link.setId(ID);
         link.getStyleClass().add(ID);
-        link.setMinHeight(USE_PREF_SIZE);
+        text.setWrapText(true);
         setAlignment(Pos.CENTER_RIGHT);
         getChildren().setAll(text);
     }

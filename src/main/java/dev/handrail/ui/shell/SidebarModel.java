@@ -56,8 +56,7 @@ final class SidebarModel {
     }
 
     /// Home, the history and the guide list no phases before there is a run.
-    private void addRunEntries(
-            PageLocation current, @Nullable RunModel model, @Nullable Run run) {
+    private void addRunEntries(PageLocation current, @Nullable RunModel model, @Nullable Run run) {
         entries.addAll(phaseEntries(model, run, current));
         pages.pagesIn(PageSection.RESULT).forEach(kind -> addResultEntry(kind, run));
     }

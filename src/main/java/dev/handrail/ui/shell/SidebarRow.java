@@ -64,7 +64,8 @@ final class SidebarRow {
         return view;
     }
 
-    /// A folded row has its icon only, and a tooltip with its text; a step and a heading are hidden.
+    /// A folded row has its icon only, and a tooltip with its text; a step and a heading are
+    /// hidden.
     void setFolded(boolean now) {
         folded = now;
         showFolding(shown);

@@ -24,6 +24,9 @@ final class WindowFooter extends HBox {
     /// The space between and around the buttons, in pixels.
     private static final double BUTTON_SPACE = 80;
 
+    /// What a reason needs at least beside a control that the main button waits for.
+    private static final double REASON_SPACE = 160;
+
     private final HBox others = Ui.row(8);
     private final HBox consent = Ui.row(8);
     private final FooterReason reason = new FooterReason();
@@ -38,7 +41,6 @@ final class WindowFooter extends HBox {
         primary.setId("footer-primary");
         primary.getStyleClass().add(Styles.ACCENT);
         primary.setMinWidth(USE_PREF_SIZE);
-        consent.setMinWidth(USE_PREF_SIZE);
         others.minWidthProperty()
                 .bind(
                         Bindings.createDoubleBinding(
@@ -51,9 +53,10 @@ final class WindowFooter extends HBox {
     }
 
     /// The other buttons get narrower only where they do not fit beside the main button and what it
-    /// waits for.
+    /// waits for, which may wrap.
     private double widthOfOthers() {
-        double main = primary.prefWidth(-1) + consent.prefWidth(-1);
+        double waiting = consent.isManaged() ? consent.prefWidth(-1) / 2 + REASON_SPACE : 0;
+        double main = primary.prefWidth(-1) + waiting;
         return Math.clamp(getWidth() - main - BUTTON_SPACE, 0, Math.max(0, others.prefWidth(-1)));
     }
 

@@ -1,4 +1,4 @@
-package dev.handrail.ui.run;
+package dev.handrail.ui.run.summary;
 
 import dev.handrail.model.Message;
 import dev.handrail.run.Journal;
@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Set;
 
 /// What remains for the admin after a run. Each item can be ticked, and stays ticked.
-final class OpenItemList {
+public final class OpenItemList {
     private final PageContext context;
     private final Texts english = new Texts(Locale.ENGLISH);
     private final String run;
     private final Map<String, CheckBox> boxes = new HashMap<>();
     private final VBox list = Ui.column(6);
 
-    OpenItemList(PageContext context, String run, List<Message> items) {
+    public OpenItemList(PageContext context, String run, List<Message> items) {
         this.context = context;
         this.run = run;
         list.setId("open-items");
@@ -32,7 +32,7 @@ final class OpenItemList {
         loadTicks();
     }
 
-    VBox view() {
+    public VBox view() {
         return list;
     }
 
@@ -48,7 +48,7 @@ final class OpenItemList {
 
     /// Its English text on one line, which is the same in each language of the window.
     private String nameOf(Message item) {
-        return english.inUserLanguage(item).replaceAll("\s+", " ");
+        return english.inUserLanguage(item).replaceAll("\\s+", " ");
     }
 
     private void loadTicks() {

@@ -1,4 +1,4 @@
-package dev.handrail.ui.run;
+package dev.handrail.ui.run.summary;
 
 import dev.handrail.model.summary.StateComparison;
 import dev.handrail.model.summary.StateComparison.StateLine;
@@ -7,24 +7,60 @@ import dev.handrail.ui.kit.Ui;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
-/// A table of the state before and after a run; an arrow marks each change.
-final class StateTable {
+import java.util.List;
+
+/// The state before and after a run in three groups: what to look at, what has changed otherwise,
+/// and what is the same, which is folded. An arrow marks each change.
+public final class StateTable {
     private StateTable() {}
 
-    /// Returns a table with one row for each line, in the order of the comparison.
-    static Node of(Texts texts, StateComparison comparison) {
+    /// Returns the groups that have values, each in the order of the comparison.
+    public static Node of(Texts texts, StateComparison comparison) {
+        List<StateLine> changed = comparison.changedLines();
+        List<StateLine> lost = changed.stream().filter(StateLine::isLoss).toList();
+        List<StateLine> others = changed.stream().filter(line -> !line.isLoss()).toList();
+        List<StateLine> same =
+                comparison.lines().stream().filter(line -> !line.hasChanged()).toList();
+        VBox groups = Ui.column(12);
+        groups.setId("state-table");
+        if (!lost.isEmpty()) {
+            Label title = Ui.wrappedText(texts.get("summary.state-look"), "state-look");
+            groups.getChildren().addAll(title, tableOf(texts, lost));
+        }
+        if (!others.isEmpty()) {
+            Label title = Ui.wrappedText(texts.get("summary.state-changed"), "strong");
+            groups.getChildren().addAll(title, tableOf(texts, others));
+        }
+        if (!same.isEmpty()) {
+            groups.getChildren().add(foldedTable(texts, same));
+        }
+        return groups;
+    }
+
+    private static TitledPane foldedTable(Texts texts, List<StateLine> lines) {
+        String title = texts.pluralText("summary.state-same", lines.size());
+        TitledPane pane = new TitledPane(title, tableOf(texts, lines));
+        pane.setId("state-same");
+        pane.getStyleClass().add("details");
+        pane.setAnimated(false);
+        pane.setExpanded(false);
+        return pane;
+    }
+
+    private static GridPane tableOf(Texts texts, List<StateLine> lines) {
         GridPane grid = new GridPane();
-        grid.setId("state-table");
         grid.getStyleClass().add("facts");
         addColumns(grid);
         addHeadings(grid, texts);
-        comparison.lines().forEach(line -> addLine(grid, grid.getRowCount(), line));
+        lines.forEach(line -> addLine(grid, grid.getRowCount(), line));
         return grid;
     }
 
