@@ -57,6 +57,9 @@ final class MergeFileDialog {
         Map<Integer, String> all = new HashMap<>(kept);
         MergeDialog.printAdviceAlone(terminal, file);
         for (LineChange change : file.changes()) {
+            if (keepEarlier(all, kept)) {
+                continue;
+            }
             MergeDialog.printAdvice(terminal, file, choices.size());
             MergeDialog.printChanges(terminal, change);
             Optional<LineChoice> before = findChoice(kept.get(choices.size()));
@@ -69,6 +72,20 @@ final class MergeFileDialog {
         }
         addRefused(kept);
         return true;
+    }
+
+    /// Keeps what the admin chose before the file changed, and says so: only the difference is
+    /// asked.
+    private boolean keepEarlier(Map<Integer, String> all, Map<Integer, String> kept) {
+        int change = choices.size();
+        Optional<LineChoice> made =
+                kept.containsKey(change) ? Optional.empty() : file.earlierAt(change);
+        made.ifPresent(choice -> {
+            String line = Integer.toString(file.changes().get(change).mineLine());
+            terminal.printLine(Message.of("cli.merge.earlier", line));
+            keepChoice(all, choice);
+        });
+        return made.isPresent();
     }
 
     private static Optional<LineChoice> findChoice(@Nullable String name) {
@@ -93,7 +110,8 @@ final class MergeFileDialog {
     private void addRefused(Map<Integer, String> kept) {
         int waiting = file.changes().size();
         for (int i = 0; i < file.applied().size(); i++) {
-            if ("mine".equals(kept.get(waiting + i))) {
+            boolean before = file.earlierAt(waiting + i).equals(Optional.of(LineChoice.MINE));
+            if ("mine".equals(kept.get(waiting + i)) || before) {
                 while (choices.size() < waiting + i) {
                     choices.add(LineChoice.NEW);
                 }
