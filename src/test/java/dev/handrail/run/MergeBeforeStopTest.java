@@ -161,6 +161,17 @@ class MergeBeforeStopTest {
     }
 
     @Test
+    void refusedLinesDoNotApplyByThemselvesOnceYoursAreTheOldOnes() throws Exception {
+        Answers admin =
+                Answers.none()
+                        .take(Map.of(mine.toString(), List.of(false)))
+                        .take(Map.of(mine.toString(), List.of(false, true)));
+        world.run(steps("sed -i 's/C = 2/C = 1/' " + mine + "\n"), admin);
+        assertEquals(2, admin.asked.size());
+        assertEquals(MERGED.replace("C = 3", "C = 1"), read(mine));
+    }
+
+    @Test
     void anotherSecretThatLooksTheSameIsAskedAgain() throws Exception {
         write(mine, MINE.replace("C = 2", "password = geheim11"));
         write(base, BASE.replace("C = 1", "password = geheim10"));

@@ -123,6 +123,31 @@ final class MergeDecisions {
                 .toList();
     }
 
+    /// Whether a change that would apply by itself has new lines that the admin has refused before,
+    /// where other lines of theirs stood, or is in a file of which they wanted nothing new.
+    boolean appliesRefused(MergeFile file) {
+        Optional<FileDecision> decision = findDecision(file);
+        Set<List<String>> refused =
+                decision.map(MergeDecisions::refusedLines).orElse(Set.of());
+        boolean kept =
+                decision.filter(each -> !each.answer().takeNew().containsKey(file.minePath()))
+                        .isPresent();
+        FileChange now = file.toFileChange().withEarlier(findEarlier(file));
+        int waiting = now.changes().size();
+        return IntStream.range(0, now.applied().size())
+                .filter(i -> now.earlierAt(waiting + i).isEmpty())
+                .anyMatch(i -> kept || refused.contains(now.applied().get(i).fresh()));
+    }
+
+    private static Set<List<String>> refusedLines(FileDecision decision) {
+        List<LineChange> seen = decision.seen().allChanges();
+        List<LineChoice> choices = decision.answer().choicesOf(decision.seen());
+        return IntStream.range(0, seen.size())
+                .filter(i -> choices.get(i) != LineChoice.NEW)
+                .mapToObj(i -> seen.get(i).fresh())
+                .collect(Collectors.toSet());
+    }
+
     /// A later choice for the same lines replaces an earlier one. What Handrail has applied by
     /// itself is no choice of anybody.
     private static void addChoices(Map<LineKey, LineChoice> made, FileDecision decision) {

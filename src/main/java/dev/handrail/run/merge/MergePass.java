@@ -77,7 +77,9 @@ final class MergePass {
     /// Whether the admin has decided about the file before, and what has changed since leaves
     /// nothing to decide.
     private boolean isSettled(MergeFile file) {
-        return decisions.findDecision(file).isPresent() && settledChoices(file).isPresent();
+        return decisions.findDecision(file).isPresent()
+                && settledChoices(file).isPresent()
+                && !decisions.appliesRefused(file);
     }
 
     private Optional<List<LineChoice>> settledChoices(MergeFile file) {
