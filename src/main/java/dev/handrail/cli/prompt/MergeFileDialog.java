@@ -1,6 +1,7 @@
 package dev.handrail.cli.prompt;
 
 import dev.handrail.cli.output.CommandTerminal;
+import dev.handrail.cli.prompt.ExternalEditor.EditedText;
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Answer.TypedLines;
 import dev.handrail.model.Message;
@@ -170,13 +171,17 @@ final class MergeFileDialog {
     /// Opens the admin's lines, or the new ones where there are none, in the editor.
     private Optional<LineChoice> typeLines(LineChange change) {
         List<String> begin = change.mine().isEmpty() ? change.fresh() : change.mine();
-        Optional<String> text = editor.editText(String.join("\n", begin));
-        List<String> shown =
-                Stream.concat(change.mine().stream(), change.fresh().stream()).toList();
+        Optional<EditedText> edited = editor.editText(String.join("\n", begin));
+        Optional<String> text = edited.flatMap(EditedText::text);
         if (text.isEmpty()) {
-            terminal.printLine(Message.of("cli.merge.not-typed", editor.command()));
+            terminal.printLine(
+                    edited.isEmpty()
+                            ? Message.of("cli.merge.not-typed", editor.command())
+                            : Message.of("cli.merge.no-utf8", editor.command()));
             return Optional.empty();
         }
+        List<String> shown =
+                Stream.concat(change.mine().stream(), change.fresh().stream()).toList();
         if (TypedLines.hasStars(shown, shown, text.get())) {
             terminal.printLine(Message.of("merge.typed-stars"));
             return Optional.empty();
