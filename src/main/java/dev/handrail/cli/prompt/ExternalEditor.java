@@ -30,7 +30,7 @@ record ExternalEditor(String command) {
                         .orElse(WINDOWS ? "notepad" : "vi"));
     }
 
-    /// What an editor left. `text`: empty if it is not in UTF-8, so that nobody knows what was typed.
+    /// What an editor left. `text`: empty if it is not in UTF-8: nobody knows what was typed.
     record EditedText(Optional<String> text) {}
 
     /// Returns what the person made of the text; empty if the editor failed or nothing changed.

@@ -127,8 +127,7 @@ final class MergeDecisions {
     /// where other lines of theirs stood, or is in a file of which they wanted nothing new.
     boolean appliesRefused(MergeFile file) {
         Optional<FileDecision> decision = findDecision(file);
-        Set<List<String>> refused =
-                decision.map(MergeDecisions::refusedLines).orElse(Set.of());
+        Set<List<String>> refused = decision.map(MergeDecisions::refusedLines).orElse(Set.of());
         boolean kept =
                 decision.filter(each -> !each.answer().takeNew().containsKey(file.minePath()))
                         .isPresent();

@@ -22,9 +22,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The interpreter of this machine finds the settings of random Python files.
@@ -123,7 +123,8 @@ class PythonSettingsTest {
                 """;
         Settings read = (Settings) readFile(text.getBytes(UTF));
         Map<String, Boolean> unsure = new TreeMap<>();
-        read.entries().forEach(each -> unsure.merge(each.name(), each.unsure(), Boolean::logicalOr));
+        read.entries()
+                .forEach(each -> unsure.merge(each.name(), each.unsure(), Boolean::logicalOr));
         assertEquals(
                 Set.of("A.x", "A.x.old", "A.x.new", "C", "C.gone", "C.here"),
                 unsure.keySet().stream().filter(unsure::get).collect(Collectors.toSet()));
