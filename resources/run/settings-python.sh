@@ -108,10 +108,16 @@ def target_name(tokens):
     return names
 
 
+def is_within(name, whole):
+    """Whether it is this setting or a part of it."""
+    return name == whole or name.startswith(whole + ".")
+
+
 class Reader(object):
     def __init__(self, source):
         self.entries = []
         self.counts = {}
+        self.replaced = []
         self.tree = ast.parse(source)
         skip = 3 if source[:3] == b"\xef\xbb\xbf" else 0
         self.shift = skip
@@ -133,6 +139,9 @@ class Reader(object):
         if names is None:
             return
         self.counts[names[0]] = self.counts.get(names[0], 0) + 1
+        whole = ".".join(names)
+        if not suffix and any(is_within(entry[-1], whole) for entry in self.entries):
+            self.replaced.append(whole)
         self.add(".".join(names) + suffix, names[0], -1, sides[0][0].begin, sides[1])
 
     def add(self, name, root, parent, start, value):
@@ -177,7 +186,7 @@ class Reader(object):
         stores = self.count_stores()
         for start, begin, end, group, root, parent, name in self.entries:
             ast.parse("(" + "".join(c if ord(c) < 127 else "_" for c in self.text[begin:end]) + "\n)", "value", "eval")
-            unsure = stores.get(root) != self.counts[root]
+            unsure = stores.get(root) != self.counts[root] or any(is_within(name, whole) for whole in self.replaced)
             shift = self.shift
             print("S %d %d %d %d %d %d %s" % (start + shift, begin + shift, end + shift, group, unsure, parent, name))
 

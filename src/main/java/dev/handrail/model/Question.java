@@ -7,6 +7,7 @@ import dev.handrail.model.settings.SettingChange;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -84,8 +85,9 @@ public record Question(
     /// that the admin's file was made from is known. `applied`: changes that only the new version
     /// makes. `contexts`: what stands around each of `changes`, then of `applied`. `settings`:
     /// those that differ. `settingsNotes`: what else there is to say of them, or why they are not
-    /// known. `advice`: what the runbook knows of settings that the file has. The last four are
-    /// empty in runs of earlier versions.
+    /// known. `advice`: what the runbook knows of settings that the file has. `earlier`: what the
+    /// admin chose before the file changed, where the lines are the same. The last five are empty
+    /// in runs of earlier versions.
     public record FileChange(
             String mine,
             String fresh,
@@ -97,7 +99,8 @@ public record Question(
             List<LineContext> contexts,
             List<SettingChange> settings,
             List<Message> settingsNotes,
-            List<SettingAdvice> advice) {
+            List<SettingAdvice> advice,
+            List<EarlierChoice> earlier) {
         /// Without settings.
         public FileChange(
                 String mine,
@@ -117,6 +120,7 @@ public record Question(
                     withBase,
                     applied,
                     contexts,
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of());
@@ -156,7 +160,8 @@ public record Question(
                     contexts,
                     found,
                     notes,
-                    advice);
+                    advice,
+                    earlier);
         }
 
         public FileChange withAdvice(List<SettingAdvice> given) {
@@ -171,7 +176,46 @@ public record Question(
                     contexts,
                     settings,
                     settingsNotes,
-                    given);
+                    given,
+                    earlier);
+        }
+
+        public FileChange withEarlier(List<EarlierChoice> made) {
+            return new FileChange(
+                    mine,
+                    fresh,
+                    mineSha256,
+                    freshSha256,
+                    changes,
+                    withBase,
+                    applied,
+                    contexts,
+                    settings,
+                    settingsNotes,
+                    advice,
+                    made);
+        }
+
+        /// What the admin chose for a change before the file changed.
+        public Optional<LineChoice> earlierAt(int change) {
+            return earlier.stream()
+                    .filter(each -> each.change() == change)
+                    .map(EarlierChoice::choice)
+                    .findFirst();
+        }
+
+        /// The choices that hold if the admin is not asked: those of before, else that what only
+        /// the new version changes is applied. Empty if a change is left that nobody has decided.
+        public Optional<List<LineChoice>> settledChoices() {
+            List<LineChoice> all = new ArrayList<>();
+            for (int i = 0; i < changes.size() + applied.size(); i++) {
+                Optional<LineChoice> made = earlierAt(i);
+                if (made.isEmpty() && i < changes.size()) {
+                    return Optional.empty();
+                }
+                all.add(made.orElse(LineChoice.NEW));
+            }
+            return Optional.of(List.copyOf(all));
         }
 
         /// What the runbook knows of a setting.
@@ -229,6 +273,9 @@ public record Question(
             return (int) changes.stream().filter(LineChange::locked).count();
         }
     }
+
+    /// A choice that was made before the file changed. `change`: counted over all changes.
+    public record EarlierChoice(int change, LineChoice choice) {}
 
     /// What a rule of the runbook says of a setting of the file. `change`: the change whose new
     /// lines follow the rule; empty if no lines do so by themselves.

@@ -21,6 +21,12 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
         if (!report.configuration().isEmpty()) {
             writeConfiguration(report);
         }
+        if (!report.settings().isEmpty()) {
+            writeSettings(report);
+        }
+        if (!report.differences().isEmpty()) {
+            writeDifferences(report);
+        }
         if (!report.interruptions().isEmpty()) {
             writeInterruptions(report);
         }
@@ -35,6 +41,18 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
                 texts.get("report.column.decision"));
         report.configuration().forEach(change -> html.addRow(texts.configurationCells(change)));
         html.endTable();
+    }
+
+    private void writeSettings(RunReport report) {
+        html.startTable(texts.get("report.heading.settings"), texts.settingHeadings());
+        report.settings().forEach(setting -> html.addRow(texts.settingCells(setting)));
+        html.endTable();
+    }
+
+    private void writeDifferences(RunReport report) {
+        html.addMarkup("<section>").addElement("h2", texts.get("report.heading.differences"));
+        report.differences().forEach(each -> html.addElement("pre", each.text()));
+        html.addMarkup("</section>");
     }
 
     private void writeFindings(RunReport report) {

@@ -23,6 +23,13 @@ record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
         if (!report.configuration().isEmpty()) {
             writeConfiguration(report);
         }
+        if (!report.settings().isEmpty()) {
+            writeSettings(report);
+        }
+        if (!report.differences().isEmpty()) {
+            out.addHeading(2, texts.get("report.heading.differences"));
+            report.differences().forEach(each -> out.addCodeBlock(each.text()));
+        }
         if (!report.interruptions().isEmpty()) {
             writeInterruptions(report);
         }
@@ -35,12 +42,18 @@ record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
                 texts.get("report.column.mine"),
                 texts.get("report.column.fresh"),
                 texts.get("report.column.decision"));
-        for (RunReport.ConfigurationLine change : report.configuration()) {
-            out.addRow(
-                    Stream.of(texts.configurationCells(change))
-                            .map(cell -> cell.replace("\n", " ↵ "))
-                            .toArray(String[]::new));
-        }
+        report.configuration().forEach(change -> addRow(texts.configurationCells(change)));
+    }
+
+    private void writeSettings(RunReport report) {
+        out.addHeading(2, texts.get("report.heading.settings"));
+        out.startTable(texts.settingHeadings());
+        report.settings().forEach(setting -> addRow(texts.settingCells(setting)));
+    }
+
+    /// A cell has one line.
+    private void addRow(String... cells) {
+        out.addRow(Stream.of(cells).map(cell -> cell.replace("\n", " ↵ ")).toArray(String[]::new));
     }
 
     private void writeInterruptions(RunReport report) {

@@ -97,6 +97,31 @@ record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
         };
     }
 
+    /// The headings of the table of settings.
+    String[] settingHeadings() {
+        return new String[] {
+            get("merge.setting.name"),
+            get("merge.setting.what"),
+            get("merge.setting.mine"),
+            get("merge.setting.base"),
+            get("merge.setting.fresh"),
+            get("merge.setting.decision")
+        };
+    }
+
+    /// The row of a setting; what the runbook advises stands below the decision.
+    String[] settingCells(RunReport.SettingLine setting) {
+        String reason = format(setting.reason());
+        return new String[] {
+            setting.name() + " (" + setting.file() + ")",
+            format(setting.what()),
+            setting.mine(),
+            setting.oldDefault(),
+            setting.newDefault(),
+            format(setting.decision()) + (reason.isEmpty() ? "" : "\n" + reason)
+        };
+    }
+
     /// The headings of the table of times.
     String[] timeHeadings() {
         return new String[] {

@@ -10,21 +10,29 @@ import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.settings.SettingChange;
 import dev.handrail.model.summary.AutoRollbackText;
 import dev.handrail.model.summary.MergeSummary;
+import dev.handrail.model.summary.MergedSetting;
 import dev.handrail.report.RunReport.StepProgress;
 import dev.handrail.run.Journal;
+import dev.handrail.run.merge.UnifiedDiff;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Reads from the journal what a [Run] does not keep: attempts, questions and interruptions. All
 /// text that it returns is sanitized.
 final class RunEventView {
+    /// Stands for lines that the admin typed.
+    private static final String TYPED = "...";
+
     private static final int TAIL_BYTES = 16 * 1024;
     private static final int TAIL_LINES = 40;
     private static final int LONGEST_LINE = 400;
@@ -137,6 +145,49 @@ final class RunEventView {
                 ReportSanitizer.sanitizeText(String.join("\n", change.lines().fresh())),
                 change.describe(),
                 file.written());
+    }
+
+    /// The settings that these changes decide about.
+    List<RunReport.SettingLine> settingLines() {
+        return MergeSummary.listFiles(run, events).stream()
+                .flatMap(file ->
+                        MergedSetting.listSettings(file).stream()
+                                .map(setting -> settingLine(file, setting)))
+                .toList();
+    }
+
+    private static RunReport.SettingLine settingLine(
+            MergeSummary.MergedFile file, MergedSetting merged) {
+        SettingChange setting = merged.setting();
+        return new RunReport.SettingLine(
+                ReportSanitizer.sanitizeText(file.file()),
+                ReportSanitizer.sanitizeText(setting.name()),
+                ReportSanitizer.sanitizeMessage(merged.describeKind()),
+                ReportSanitizer.sanitizeText(setting.mine().orElse("")),
+                ReportSanitizer.sanitizeText(setting.base().orElse("")),
+                ReportSanitizer.sanitizeText(setting.fresh().orElse("")),
+                merged.describe(),
+                ReportSanitizer.sanitizeMessage(merged.describeReason()));
+    }
+
+    /// What was written, file by file. Lines that the admin typed are in no journal.
+    List<RunReport.WrittenDiff> writtenDiffs() {
+        return MergeSummary.listFiles(run, events).stream()
+                .filter(MergeSummary.MergedFile::written)
+                .map(RunEventView::writtenDiff)
+                .filter(diff -> !diff.text().isEmpty())
+                .toList();
+    }
+
+    private static RunReport.WrittenDiff writtenDiff(MergeSummary.MergedFile file) {
+        Map<Integer, String> typed = new HashMap<>();
+        for (int i = 0; i < file.choices().size(); i++) {
+            typed.put(i, TYPED);
+        }
+        List<String> lines = UnifiedDiff.of(file.seen(), file.choices(), typed);
+        return new RunReport.WrittenDiff(
+                ReportSanitizer.sanitizeText(file.file()),
+                ReportSanitizer.sanitizeText(String.join("\n", lines)));
     }
 
     private Optional<QuestionAnswered> findAnswer(QuestionAsked asked) {

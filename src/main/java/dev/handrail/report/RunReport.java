@@ -43,6 +43,8 @@ record RunReport(
         List<FindingLine> findings,
         List<AdminDecision> decisions,
         List<ConfigurationLine> configuration,
+        List<SettingLine> settings,
+        List<WrittenDiff> differences,
         List<RunInterruption> interruptions,
         List<BackupLine> backups,
         List<ArtifactLine> leftBehind,
@@ -213,6 +215,21 @@ record RunReport(
             String fresh,
             Message decision,
             boolean written) {}
+
+    /// A setting that a merge has decided about. Values are masked and empty where it is not set.
+    /// `reason`: what the runbook advises, or empty.
+    record SettingLine(
+            String file,
+            String name,
+            Message what,
+            String mine,
+            String oldDefault,
+            String newDefault,
+            Message decision,
+            Message reason) {}
+
+    /// What a step has changed in a file, as a unified difference; masked.
+    record WrittenDiff(String file, String text) {}
 
     /// A moment at which the connection or the run stopped or continued.
     record RunInterruption(Instant at, Message what) {}

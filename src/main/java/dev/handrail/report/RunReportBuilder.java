@@ -68,6 +68,8 @@ final class RunReportBuilder {
                 plan.findings().stream().map(RunReportBuilder::buildFinding).toList(),
                 eventView.adminDecisions(),
                 eventView.configurationLines(),
+                eventView.settingLines(),
+                eventView.writtenDiffs(),
                 eventView.runInterruptions(),
                 buildBackups(),
                 buildArtifacts(),

@@ -13,6 +13,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.AnswerOption;
 import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.EarlierChoice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.Question.LineChange;
@@ -400,6 +401,41 @@ class TerminalQuestionHandlerTest {
                         .orElseThrow();
         assertEquals(List.of(LineChoice.MINE, LineChoice.MINE), given.choicesOf("/etc/a"));
         assertTrue(terminal.shown().contains("The editor (false) changed nothing or failed."));
+    }
+
+    @Test
+    void anEditorThatSavesLatin1IsRefusedInWords() {
+        FakeTerminal terminal = FakeTerminal.typing("1", "e", "m", "m");
+        Answer given =
+                new TerminalQuestionHandler(terminal, follower(terminal), NONE, true)
+                        .withEditor("printf 'A = Gr\\374n\\n' >")
+                        .answerQuestion(merge())
+                        .orElseThrow();
+        assertEquals(List.of(LineChoice.MINE, LineChoice.MINE), given.choicesOf("/etc/a"));
+        assertTrue(
+                terminal.shown().contains("saved the lines in another encoding than UTF-8"),
+                terminal.shown());
+    }
+
+    @Test
+    void onlyTheDifferenceOfALaterChangeIsAsked() {
+        FakeTerminal terminal = FakeTerminal.typing("1", "n");
+        Question asked = merge();
+        FileChange file = asked.files().getFirst();
+        Question again =
+                new Question(
+                        asked.kind(),
+                        asked.title(),
+                        asked.text(),
+                        asked.options(),
+                        asked.failure(),
+                        List.of(file.withEarlier(List.of(new EarlierChoice(0, LineChoice.MINE)))));
+        Answer given =
+                new TerminalQuestionHandler(terminal, follower(terminal), NONE, true)
+                        .answerQuestion(again)
+                        .orElseThrow();
+        assertEquals(List.of(LineChoice.MINE, LineChoice.NEW), given.choicesOf("/etc/a"));
+        assertTrue(terminal.shown().contains("your earlier choice stays"), terminal.shown());
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.EarlierChoice;
+import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
@@ -74,20 +77,69 @@ class MergeBeforeStopTest {
     }
 
     @Test
-    void asksAgainWhenTheFileHasChangedSinceTheDecision() throws Exception {
-        assertAskedAgain("sed -i '1i Z = 4' " + mine, "run.merge.since.mine");
+    void asksNothingWhereTheChangeLeavesEveryDecisionAsItWas() throws Exception {
+        assertSettled("sed -i '1i Z = 4' " + mine);
         assertEquals("Z = 4\n" + MERGED, read(mine));
     }
 
     @Test
-    void asksAgainWhenTheNewVersionIsAnotherOne() throws Exception {
-        assertAskedAgain("sed -i 's/E = 2/E = 3/' " + fresh, "run.merge.since.fresh");
+    void asksNothingWhereTheNewVersionChangesOnlyWhatAppliesByItself() throws Exception {
+        assertSettled("sed -i 's/E = 2/E = 3/' " + fresh);
         assertEquals(MERGED.replace("E = 2", "E = 3"), read(mine));
+    }
+
+    private void assertSettled(String between) throws Exception {
+        Answers admin = Answers.none().take(Map.of(mine.toString(), List.of(true)));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps(between + "\n"), admin));
+        assertEquals(1, admin.asked.size());
+        assertTrue(world.output("config").contains("changed since you decided"));
+    }
+
+    @Test
+    void asksOnlyTheDifferenceOfALaterChange() throws Exception {
+        write(mine, MINE.replace("A = 2", "A = 2\nF = 2").replace("E = 1", "E = 4"));
+        Answers admin =
+                Answers.none()
+                        .take(Map.of(mine.toString(), List.of(true, false)))
+                        .take(Map.of(mine.toString(), List.of(true, true)));
+        world.run(steps("sed -i 's/E = 4/E = 5/' " + mine + "\n"), admin);
+        FileChange again = admin.asked.get(1).files().getFirst();
+        assertEquals(List.of(new EarlierChoice(0, LineChoice.NEW)), again.earlier());
+        assertEquals(2, again.changes().size());
+        assertEquals(
+                Message.sentences(
+                        Message.of("run.merge.since.mine", mine.toString()),
+                        Message.of("run.merge.since.kept", 1)),
+                admin.asked.get(1).text());
+        assertEquals("A = 2\nF = 2\nB = 1\nC = 3\nD = 1\nE = 2\n", read(mine));
+    }
+
+    @Test
+    void asksTheDifferenceAfterAPauseToo() throws Exception {
+        Answers admin = Answers.none().take(Map.of(mine.toString(), List.of(false)));
+        Steps steps = steps("sed -i 's/E = 1/E = 6/' " + mine + "\n");
+        assertInstanceOf(RunOutcome.AnswerNeeded.class, world.run(steps, admin));
+        Answers later = Answers.none().take(Map.of(mine.toString(), List.of(false, true)));
+        assertInstanceOf(RunOutcome.Finished.class, world.resume(later));
+        assertEquals(
+                List.of(new EarlierChoice(0, LineChoice.MINE)),
+                later.asked.getFirst().files().getFirst().earlier());
+        assertEquals(MERGED.replace("C = 3", "C = 2"), read(mine));
     }
 
     @Test
     void asksAgainWhenTheOldVersionIsAnotherOne() throws Exception {
-        assertAskedAgain("sed -i 's/E = 1/E = 5/' " + base, "run.merge.since.base");
+        Answers admin =
+                Answers.none()
+                        .take(Map.of(mine.toString(), List.of(true)))
+                        .take(Map.of(mine.toString(), List.of(true, true)));
+        String between = "sed -i 's/E = 1/E = 5/' " + base + "\n";
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps(between), admin));
+        assertEquals(
+                Message.sentences(
+                        Message.of("run.merge.since.base", mine.toString()),
+                        Message.of("run.merge.since.kept", 1)),
+                admin.asked.get(1).text());
     }
 
     @Test
@@ -101,24 +153,37 @@ class MergeBeforeStopTest {
     }
 
     @Test
-    void asksWhereAChangeIsLeftThatTheAdminHasRefused() throws Exception {
-        Answers admin =
-                Answers.none()
-                        .take(Map.of(mine.toString(), List.of(true, false)))
-                        .take(Map.of(mine.toString(), List.of(false)));
+    void whatTheAdminHasRefusedStaysRefused() throws Exception {
+        Answers admin = Answers.none().take(Map.of(mine.toString(), List.of(true, false)));
         world.run(steps("sed -i 's/C = 2/C = 3/' " + mine + "\n"), admin);
-        assertEquals(2, admin.asked.size());
+        assertEquals(1, admin.asked.size());
         assertEquals(MERGED.replace("E = 2", "E = 1"), read(mine));
     }
 
-    private void assertAskedAgain(String between, String why) throws Exception {
+    @Test
+    void refusedLinesDoNotApplyByThemselvesOnceYoursAreTheOldOnes() throws Exception {
+        Answers admin =
+                Answers.none()
+                        .take(Map.of(mine.toString(), List.of(false)))
+                        .take(Map.of(mine.toString(), List.of(false, true)));
+        world.run(steps("sed -i 's/C = 2/C = 1/' " + mine + "\n"), admin);
+        assertEquals(2, admin.asked.size());
+        assertEquals(MERGED.replace("C = 3", "C = 1"), read(mine));
+    }
+
+    @Test
+    void anotherSecretThatLooksTheSameIsAskedAgain() throws Exception {
+        write(mine, MINE.replace("C = 2", "password = geheim11"));
+        write(base, BASE.replace("C = 1", "password = geheim10"));
+        write(fresh, FRESH.replace("C = 3", "password = geheim12"));
         Answers admin =
                 Answers.none()
                         .take(Map.of(mine.toString(), List.of(true)))
-                        .take(Map.of(mine.toString(), List.of(true)));
-        assertInstanceOf(RunOutcome.Finished.class, world.run(steps(between + "\n"), admin));
+                        .take(Map.of(mine.toString(), List.of(false)));
+        world.run(steps("sed -i 's/geheim11/geheim13/' " + mine + "\n"), admin);
         assertEquals(2, admin.asked.size());
-        assertEquals(Message.of(why, mine.toString()), admin.asked.get(1).text());
+        assertEquals(List.of(), admin.asked.get(1).files().getFirst().earlier());
+        assertTrue(read(mine).contains("geheim13"), read(mine));
     }
 
     @Test
@@ -129,7 +194,7 @@ class MergeBeforeStopTest {
         Steps steps =
                 Steps.of(
                         Steps.mergeBefore("decide", files, "config"),
-                        Steps.script("stop", "sed -i '1i Z = 9' " + other + "\n").step(),
+                        Steps.script("stop", "sed -i 's/C = 2/C = 9/' " + other + "\n").step(),
                         Steps.merge("config", files));
         Answers admin =
                 Answers.none()
@@ -142,7 +207,7 @@ class MergeBeforeStopTest {
         assertEquals(1, admin.asked.get(1).files().size());
         assertEquals(other.toString(), admin.asked.get(1).files().getFirst().mine());
         assertEquals(MERGED, read(mine));
-        assertEquals("Z = 9\nA = 2\nB = 1\nC = 2\nD = 1\nE = 2\n", read(other));
+        assertEquals("A = 2\nB = 1\nC = 9\nD = 1\nE = 2\n", read(other));
     }
 
     @Test

@@ -156,6 +156,10 @@ public final class ConfigCommand implements Callable<Integer> {
     private void printSetting(MergedSetting setting) {
         out.printLine(plainText(out.commandTerminal().words(setting.describeWhole())));
         out.printLine("  " + plainText(out.commandTerminal().words(setting.describeValues())));
+        String reason = plainText(out.commandTerminal().words(setting.describeReason()));
+        if (!reason.isEmpty()) {
+            out.printLine("  " + reason);
+        }
     }
 
     /// Lines with `-` are the admin's, those with `+` are of the new version.

@@ -4,6 +4,7 @@ import dev.handrail.model.settings.SettingChange;
 import dev.handrail.model.summary.MergeSummary.MergedChange;
 import dev.handrail.model.summary.MergeSummary.MergedFile;
 import dev.handrail.model.summary.MergedSetting;
+import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,15 @@ public record ConfigView(String run, List<FileView> files) {
             List<SettingView> settings) {}
 
     /// A setting that the changes decide about; a value that is not set is left out. `takes`: as in
-    /// a change, or `by-lines`.
+    /// a change, or `by-lines`. `why`: what the runbook advises; empty if nothing.
     record SettingView(
             String name,
             String what,
             @Nullable String mine,
             @Nullable String oldDefault,
             @Nullable String newDefault,
-            String takes) {
+            String takes,
+            String why) {
         static SettingView of(MergedSetting merged) {
             SettingChange setting = merged.setting();
             return new SettingView(
@@ -40,7 +42,8 @@ public record ConfigView(String run, List<FileView> files) {
                     setting.fresh().orElse(null),
                     merged.isDecidedWhole()
                             ? StableNames.toKebabCase(merged.changes().getFirst().choice())
-                            : "by-lines");
+                            : "by-lines",
+                    MessageView.englishText(merged.describeReason()));
         }
     }
 

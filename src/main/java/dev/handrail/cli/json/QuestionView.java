@@ -1,5 +1,6 @@
 package dev.handrail.cli.json;
 
+import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Question;
 import dev.handrail.model.settings.SettingChange;
 import dev.handrail.report.MessageView;
@@ -7,6 +8,8 @@ import dev.handrail.report.MessageView;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A question of a run. `options`: the choices that it offers, as answer files spell them.
 /// `failure`: the key of the known failure of the step, or empty. `files`: the configuration files
@@ -51,9 +54,9 @@ record QuestionView(
             return new FileView(
                     file.mine(),
                     file.fresh(),
-                    file.changes().stream().map(ChangeView::of).toList(),
+                    ChangeView.listOf(file, 0, file.changes()),
                     file.withBase(),
-                    file.applied().stream().map(ChangeView::of).toList(),
+                    ChangeView.listOf(file, file.changes().size(), file.applied()),
                     file.settings().stream().map(each -> SettingView.of(file, each)).toList());
         }
     }
@@ -107,16 +110,31 @@ record QuestionView(
 
     /// A place where both files differ. `mineLine`: the line in the admin's file. `mine` and `new`:
     /// the lines of each file there. `keep`: Handrail proposes to keep the admin's. `locked`: the
-    /// new lines have a placeholder in the place of a value.
+    /// new lines have a placeholder in the place of a value. `earlier`: what the admin chose before
+    /// the file changed; null if nothing.
     record ChangeView(
-            int mineLine, List<String> mine, List<String> new_, boolean keep, boolean locked) {
-        static ChangeView of(Question.LineChange change) {
+            int mineLine,
+            List<String> mine,
+            List<String> new_,
+            boolean keep,
+            boolean locked,
+            @Nullable String earlier) {
+        /// `first`: the number of the first of these changes.
+        static List<ChangeView> listOf(
+                Question.FileChange file, int first, List<Question.LineChange> changes) {
+            return IntStream.range(0, changes.size())
+                    .mapToObj(i -> of(changes.get(i), file.earlierAt(first + i)))
+                    .toList();
+        }
+
+        private static ChangeView of(Question.LineChange change, Optional<LineChoice> earlier) {
             return new ChangeView(
                     change.mineLine(),
                     change.mine(),
                     change.fresh(),
                     change.keep(),
-                    change.locked());
+                    change.locked(),
+                    earlier.map(StableNames::toKebabCase).orElse(null));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.handrail.cli.prompt;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -29,8 +30,11 @@ record ExternalEditor(String command) {
                         .orElse(WINDOWS ? "notepad" : "vi"));
     }
 
+    /// What an editor left. `text`: empty if it is not in UTF-8: nobody knows what was typed.
+    record EditedText(Optional<String> text) {}
+
     /// Returns what the person made of the text; empty if the editor failed or nothing changed.
-    Optional<String> editText(String text) {
+    Optional<EditedText> editText(String text) {
         try {
             Path folder = Files.createTempDirectory("handrail-merge-");
             try {
@@ -47,15 +51,28 @@ record ExternalEditor(String command) {
         }
     }
 
-    private Optional<String> editFile(Path file, String text)
+    private Optional<EditedText> editFile(Path file, String text)
             throws IOException, InterruptedException {
         String before = text.isEmpty() ? "" : text + "\n";
         Files.writeString(file, before);
         int exit = new ProcessBuilder(commandLine(file)).inheritIO().start().waitFor();
-        String after = Files.readString(file).replace("\r\n", "\n");
-        return exit == 0 && !after.equals(before)
-                ? Optional.of(after.endsWith("\n") ? after.substring(0, after.length() - 1) : after)
+        Optional<String> after = readText(file);
+        return exit == 0 && !after.equals(Optional.of(before))
+                ? Optional.of(new EditedText(after.map(ExternalEditor::withoutLastEnd)))
                 : Optional.empty();
+    }
+
+    private static String withoutLastEnd(String text) {
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /// Empty if the editor saved it in another encoding than UTF-8.
+    private static Optional<String> readText(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readString(file).replace("\r\n", "\n"));
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     private List<String> commandLine(Path file) {

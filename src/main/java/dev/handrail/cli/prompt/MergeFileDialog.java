@@ -1,6 +1,7 @@
 package dev.handrail.cli.prompt;
 
 import dev.handrail.cli.output.CommandTerminal;
+import dev.handrail.cli.prompt.ExternalEditor.EditedText;
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Answer.TypedLines;
 import dev.handrail.model.Message;
@@ -57,6 +58,9 @@ final class MergeFileDialog {
         Map<Integer, String> all = new HashMap<>(kept);
         MergeDialog.printAdviceAlone(terminal, file);
         for (LineChange change : file.changes()) {
+            if (keepEarlier(all, kept)) {
+                continue;
+            }
             MergeDialog.printAdvice(terminal, file, choices.size());
             MergeDialog.printChanges(terminal, change);
             Optional<LineChoice> before = findChoice(kept.get(choices.size()));
@@ -69,6 +73,20 @@ final class MergeFileDialog {
         }
         addRefused(kept);
         return true;
+    }
+
+    /// Keeps what the admin chose before the file changed, and says so: only the difference is
+    /// asked.
+    private boolean keepEarlier(Map<Integer, String> all, Map<Integer, String> kept) {
+        int change = choices.size();
+        Optional<LineChoice> made =
+                kept.containsKey(change) ? Optional.empty() : file.earlierAt(change);
+        made.ifPresent(choice -> {
+            String line = Integer.toString(file.changes().get(change).mineLine());
+            terminal.printLine(Message.of("cli.merge.earlier", line));
+            keepChoice(all, choice);
+        });
+        return made.isPresent();
     }
 
     private static Optional<LineChoice> findChoice(@Nullable String name) {
@@ -93,7 +111,8 @@ final class MergeFileDialog {
     private void addRefused(Map<Integer, String> kept) {
         int waiting = file.changes().size();
         for (int i = 0; i < file.applied().size(); i++) {
-            if ("mine".equals(kept.get(waiting + i))) {
+            boolean before = file.earlierAt(waiting + i).equals(Optional.of(LineChoice.MINE));
+            if ("mine".equals(kept.get(waiting + i)) || before) {
                 while (choices.size() < waiting + i) {
                     choices.add(LineChoice.NEW);
                 }
@@ -152,13 +171,17 @@ final class MergeFileDialog {
     /// Opens the admin's lines, or the new ones where there are none, in the editor.
     private Optional<LineChoice> typeLines(LineChange change) {
         List<String> begin = change.mine().isEmpty() ? change.fresh() : change.mine();
-        Optional<String> text = editor.editText(String.join("\n", begin));
-        List<String> shown =
-                Stream.concat(change.mine().stream(), change.fresh().stream()).toList();
+        Optional<EditedText> edited = editor.editText(String.join("\n", begin));
+        Optional<String> text = edited.flatMap(EditedText::text);
         if (text.isEmpty()) {
-            terminal.printLine(Message.of("cli.merge.not-typed", editor.command()));
+            terminal.printLine(
+                    edited.isEmpty()
+                            ? Message.of("cli.merge.not-typed", editor.command())
+                            : Message.of("cli.merge.no-utf8", editor.command()));
             return Optional.empty();
         }
+        List<String> shown =
+                Stream.concat(change.mine().stream(), change.fresh().stream()).toList();
         if (TypedLines.hasStars(shown, shown, text.get())) {
             terminal.printLine(Message.of("merge.typed-stars"));
             return Optional.empty();

@@ -6,6 +6,7 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.Question.LineChange;
+import dev.handrail.model.Question.SettingAdvice;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
@@ -50,9 +51,14 @@ public final class MergeSummary {
         PREPARED_ANSWER
     }
 
-    /// `choice`: the lines that are written. `settings`: those that lie in these lines.
+    /// `choice`: the lines that are written. `settings`: those that lie in these lines. `advice`:
+    /// the rule of the runbook that the new lines follow.
     public record MergedChange(
-            LineChange lines, LineChoice choice, DecidedBy by, List<SettingChange> settings) {
+            LineChange lines,
+            LineChoice choice,
+            DecidedBy by,
+            List<SettingChange> settings,
+            Optional<SettingAdvice> advice) {
         /// Whether the new lines are written, alone or after the admin's.
         public boolean takesNew() {
             return choice != LineChoice.MINE;
@@ -80,9 +86,15 @@ public final class MergeSummary {
     }
 
     /// `step`: the id of the step that writes the file. `written`: it has done so, or kept the file
-    /// as the admin decided.
+    /// as the admin decided. `seen`: the file as it was shown; `choices`: for each change of it.
     public record MergedFile(
-            int hop, String step, String file, boolean written, List<MergedChange> changes) {}
+            int hop,
+            String step,
+            String file,
+            boolean written,
+            List<MergedChange> changes,
+            FileChange seen,
+            List<LineChoice> choices) {}
 
     private record FileKey(int hop, String file) {}
 
@@ -90,13 +102,17 @@ public final class MergeSummary {
 
     /// A decision about a file. `outcome`: what the step did with it; empty if it is not known.
     private record FileDecision(
-            FileKey key, String step, List<MergedChange> changes, Optional<MergeOutcome> outcome) {
+            FileKey key,
+            String step,
+            FileChange seen,
+            QuestionAnswered answered,
+            Optional<MergeOutcome> outcome) {
         boolean isWritten() {
             return outcome.equals(Optional.of(MergeOutcome.WRITTEN));
         }
 
         FileDecision withOutcome(MergeOutcome now) {
-            return new FileDecision(key, step, changes, Optional.of(now));
+            return new FileDecision(key, step, seen, answered, Optional.of(now));
         }
     }
 
@@ -114,7 +130,13 @@ public final class MergeSummary {
     private MergedFile toFile(FileDecision decision) {
         FileKey key = decision.key();
         return new MergedFile(
-                key.hop(), decision.step(), key.file(), isWritten(decision), decision.changes());
+                key.hop(),
+                decision.step(),
+                key.file(),
+                isWritten(decision),
+                listChanges(decision.seen(), decision.answered()),
+                decision.seen(),
+                decision.answered().answer().choicesOf(decision.seen()));
     }
 
     /// Runs of earlier versions tell only whether the step has succeeded.
@@ -147,8 +169,8 @@ public final class MergeSummary {
         }
         for (FileChange file : asked.question().files()) {
             FileKey key = new FileKey(start.hop(), file.mine());
-            List<MergedChange> changes = listChanges(file, answered);
-            addDecision(new FileDecision(key, writingStep(start), changes, Optional.empty()));
+            String step = writingStep(start);
+            addDecision(new FileDecision(key, step, file, answered, Optional.empty()));
         }
     }
 
@@ -207,7 +229,11 @@ public final class MergeSummary {
             boolean byItself = applied && choice == LineChoice.NEW;
             all.add(
                     new MergedChange(
-                            lines, choice, decidedBy(answered, byItself), file.settingsAt(i)));
+                            lines,
+                            choice,
+                            decidedBy(answered, byItself),
+                            file.settingsAt(i),
+                            file.adviceAt(i)));
         }
         all.sort((one, other) -> one.lines().mineLine() - other.lines().mineLine());
         return List.copyOf(all);

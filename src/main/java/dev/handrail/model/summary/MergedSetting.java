@@ -1,6 +1,7 @@
 package dev.handrail.model.summary;
 
 import dev.handrail.model.Message;
+import dev.handrail.model.Question.SettingAdvice;
 import dev.handrail.model.settings.SettingChange;
 import dev.handrail.model.summary.MergeSummary.MergedChange;
 import dev.handrail.model.summary.MergeSummary.MergedFile;
@@ -62,7 +63,24 @@ public record MergedSetting(SettingChange setting, List<MergedChange> changes) {
                 .orElse(Message.of("merge.setting.absent"));
     }
 
-    private Message describeKind() {
+    /// Says what happened to it: what the runbook knows of it, else what the three files show.
+    public Message describeKind() {
+        return findAdvice().map(SettingAdvice::describe).orElseGet(this::describeUsual);
+    }
+
+    /// Why the runbook advises something, with the source; empty where it does not.
+    public Message describeReason() {
+        return findAdvice().map(SettingAdvice::explain).orElse(Message.EMPTY);
+    }
+
+    private Optional<SettingAdvice> findAdvice() {
+        return changes.stream()
+                .flatMap(change -> change.advice().stream())
+                .filter(advice -> advice.setting().equals(setting.name()))
+                .findFirst();
+    }
+
+    private Message describeUsual() {
         return switch (setting.kind()) {
             case NEW -> Message.of("merge.setting-kind.new");
             case DEFAULT_CHANGED -> Message.of("merge.setting-kind.default-changed");

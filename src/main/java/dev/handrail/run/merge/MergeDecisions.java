@@ -4,6 +4,7 @@ import dev.handrail.model.Answer;
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.EarlierChoice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.Question.LineChange;
@@ -16,6 +17,7 @@ import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.run.service.RunRecorder;
 import dev.handrail.run.step.StepExecutor.StartedStep;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,17 +26,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What the journal has of decisions for the files of a merge step: those of the step that asks
 /// before the services stop, and those of this attempt itself.
 final class MergeDecisions {
+    private static final String STARS = "***";
+
     private final boolean asked;
     private final Map<String, FileDecision> byFile = new LinkedHashMap<>();
+    private final Map<String, List<FileDecision>> history = new HashMap<>();
 
     /// `asked`: an earlier step has asked, even if no file differed then.
     private MergeDecisions(boolean asked) {
         this.asked = asked;
+    }
+
+    /// The lines of a change, wherever they stand.
+    private record LineKey(List<String> mine, List<String> fresh) {
+        static LineKey of(LineChange change) {
+            return new LineKey(change.mine(), change.fresh());
+        }
     }
 
     /// `seen`: the file as the admin saw it.
@@ -78,7 +91,9 @@ final class MergeDecisions {
     private void addAnswer(QuestionAsked asked, Answer answer) {
         if (asked.question().kind() == Kind.MERGE && answer.choice() == Choice.CONTINUE) {
             for (FileChange file : asked.question().files()) {
-                byFile.put(file.mine(), new FileDecision(file, answer));
+                FileDecision decision = new FileDecision(file, answer);
+                byFile.put(file.mine(), decision);
+                history.computeIfAbsent(file.mine(), key -> new ArrayList<>()).add(decision);
             }
         }
     }
@@ -92,26 +107,84 @@ final class MergeDecisions {
         return byFile;
     }
 
-    /// Whether only changes are left that nobody needs to decide, in a file that the admin has
-    /// decided about before without refusing one of them.
-    boolean appliesByItself(MergeFile file) {
-        return file.changeCount() == 0
-                && findDecision(file)
-                        .filter(decision -> !refusesLines(decision, file.toFileChange()))
-                        .isPresent();
+    /// What was chosen before for changes whose lines are the same, in a file that has changed.
+    List<EarlierChoice> findEarlier(MergeFile file) {
+        Map<LineKey, LineChoice> made = new HashMap<>();
+        for (FileDecision decision : history.getOrDefault(file.minePath(), List.of())) {
+            addChoices(made, decision);
+        }
+        FileChange now = file.toFileChange();
+        List<LineChange> all = now.allChanges();
+        Set<LineKey> once = uniqueKeys(all);
+        return IntStream.range(0, all.size())
+                .filter(i -> once.contains(LineKey.of(all.get(i))))
+                .filter(i -> made.containsKey(LineKey.of(all.get(i))))
+                .mapToObj(i -> new EarlierChoice(i, made.get(LineKey.of(all.get(i)))))
+                .toList();
     }
 
-    private static boolean refusesLines(FileDecision decision, FileChange now) {
+    /// Whether a change that would apply by itself has new lines that the admin has refused before,
+    /// where other lines of theirs stood, or is in a file of which they wanted nothing new.
+    boolean appliesRefused(MergeFile file) {
+        Optional<FileDecision> decision = findDecision(file);
+        Set<List<String>> refused = decision.map(MergeDecisions::refusedLines).orElse(Set.of());
+        boolean kept =
+                decision.filter(each -> !each.answer().takeNew().containsKey(file.minePath()))
+                        .isPresent();
+        FileChange now = file.toFileChange().withEarlier(findEarlier(file));
+        int waiting = now.changes().size();
+        return IntStream.range(0, now.applied().size())
+                .filter(i -> now.earlierAt(waiting + i).isEmpty())
+                .anyMatch(i -> kept || refused.contains(now.applied().get(i).fresh()));
+    }
+
+    private static Set<List<String>> refusedLines(FileDecision decision) {
         List<LineChange> seen = decision.seen().allChanges();
         List<LineChoice> choices = decision.answer().choicesOf(decision.seen());
-        Set<List<String>> refused = new HashSet<>();
+        return IntStream.range(0, seen.size())
+                .filter(i -> choices.get(i) != LineChoice.NEW)
+                .mapToObj(i -> seen.get(i).fresh())
+                .collect(Collectors.toSet());
+    }
+
+    /// A later choice for the same lines replaces an earlier one. What Handrail has applied by
+    /// itself is no choice of anybody.
+    private static void addChoices(Map<LineKey, LineChoice> made, FileDecision decision) {
+        List<LineChange> seen = decision.seen().allChanges();
+        List<LineChoice> choices = decision.answer().choicesOf(decision.seen());
+        Set<LineKey> once = uniqueKeys(seen);
         for (int i = 0; i < seen.size(); i++) {
-            if (choices.get(i) != LineChoice.NEW) {
-                refused.add(seen.get(i).fresh());
+            boolean applied = i >= decision.seen().changes().size();
+            LineChoice choice = choices.get(i);
+            LineKey key = LineKey.of(seen.get(i));
+            if (!once.contains(key) || !holdsLater(seen.get(i), choice)) {
+                made.remove(key);
+            } else if (!applied || choice == LineChoice.MINE) {
+                made.put(key, choice);
             }
         }
-        return !decision.answer().takeNew().containsKey(now.mine())
-                || now.applied().stream().anyMatch(change -> refused.contains(change.fresh()));
+    }
+
+    /// To keep lines loses nothing. Lines with stars may have another secret by now, and the text
+    /// that was typed belongs to its own question.
+    private static boolean holdsLater(LineChange seen, LineChoice choice) {
+        boolean masked =
+                Stream.concat(seen.mine().stream(), seen.fresh().stream())
+                        .anyMatch(line -> line.contains(STARS));
+        return choice == LineChoice.MINE || choice != LineChoice.TYPED && !masked && !seen.locked();
+    }
+
+    /// Changes of the same lines in several places cannot be told apart.
+    private static Set<LineKey> uniqueKeys(List<LineChange> changes) {
+        Set<LineKey> seen = new HashSet<>();
+        Set<LineKey> twice = new HashSet<>();
+        for (LineChange change : changes) {
+            if (!seen.add(LineKey.of(change))) {
+                twice.add(LineKey.of(change));
+            }
+        }
+        seen.removeAll(twice);
+        return seen;
     }
 
     /// The answer for a file that is as it was when the admin decided.
@@ -123,7 +196,16 @@ final class MergeDecisions {
 
     /// Says of each file why the admin decides again; empty where nobody has asked before.
     Message describeChanges(List<MergeFile> files) {
-        return Message.sentences(files.stream().map(this::describeChange).toArray(Message[]::new));
+        return Message.sentences(
+                files.stream()
+                        .flatMap(file -> Stream.of(describeChange(file), describeKept(file)))
+                        .toArray(Message[]::new));
+    }
+
+    /// Says how many choices of before still hold.
+    private Message describeKept(MergeFile file) {
+        int kept = findEarlier(file).size();
+        return kept == 0 ? Message.EMPTY : Message.of("run.merge.since.kept", kept);
     }
 
     /// A file that is as it was is asked about again only because typed lines are gone.

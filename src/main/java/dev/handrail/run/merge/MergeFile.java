@@ -195,7 +195,8 @@ final class MergeFile {
                 new ContextFinder(mine, fresh, mineShown, segments).findContexts(),
                 List.of(),
                 List.of(),
-                advice.stream().map(this::toAdvice).toList());
+                advice.stream().map(this::toAdvice).toList(),
+                List.of());
     }
 
     private SettingAdvice toAdvice(FoundAdvice found) {

@@ -5,6 +5,7 @@ import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.EarlierChoice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step;
@@ -68,20 +69,31 @@ final class MergePass {
         if (answer.isPresent()) {
             decided.add(new DecidedFile(file, answer.get()));
         } else if (!files.isWritten(file, decisions.findDecision(file))) {
-            boolean late = !refused && decisions.appliesByItself(file);
+            boolean late = !refused && isSettled(file);
             (late ? applied : open).add(file);
         }
     }
 
-    /// Journals what is applied without a question: the admin has decided about the file before,
-    /// and only changes are left that nobody needs to decide.
+    /// Whether the admin has decided about the file before, and what has changed since leaves
+    /// nothing to decide.
+    private boolean isSettled(MergeFile file) {
+        return decisions.findDecision(file).isPresent()
+                && settledChoices(file).isPresent()
+                && !decisions.appliesRefused(file);
+    }
+
+    private Optional<List<LineChoice>> settledChoices(MergeFile file) {
+        return file.toFileChange().withEarlier(decisions.findEarlier(file)).settledChoices();
+    }
+
+    /// Journals what holds without a question.
     private void applyLateChanges() throws RunStopped {
         if (applied.isEmpty()) {
             return;
         }
         Map<String, List<LineChoice>> choices = new LinkedHashMap<>();
         for (MergeFile file : applied) {
-            choices.put(file.minePath(), file.toFileChange().chooseAll(LineChoice.NEW));
+            choices.put(file.minePath(), settledChoices(file).orElseThrow());
             task.log().logLine(Message.of("run.merge.log.late", file.minePath()));
         }
         Answer answer = Answer.ofMerge(Choice.CONTINUE, "", choices);
@@ -104,9 +116,22 @@ final class MergePass {
     }
 
     private Question questionAbout(Message note, List<MergeFile> about) throws RunStopped {
-        List<FileChange> shown =
-                new SettingsCollector(context, task.started()).describeFiles(about);
+        List<FileChange> shown = new ArrayList<>();
+        for (FileChange file :
+                new SettingsCollector(context, task.started()).describeFiles(about)) {
+            shown.add(file.withEarlier(earlierOf(file)));
+        }
         return QuestionFactory.mergeFiles(task.step(), note, shown, finisher.canRollBack());
+    }
+
+    /// Nothing of an answer that the proof refused.
+    private List<EarlierChoice> earlierOf(FileChange shown) {
+        return open.stream()
+                .filter(file -> file.minePath().equals(shown.mine()))
+                .filter(file -> !task.proof().hasRefused(file))
+                .findFirst()
+                .map(decisions::findEarlier)
+                .orElse(List.of());
     }
 
     /// Skips the step, ends the run or pauses it, without writing a file.

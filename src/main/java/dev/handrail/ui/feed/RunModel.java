@@ -104,7 +104,9 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
     private void readDraft(RunEvent event, Run now) {
         if (event instanceof QuestionAsked asked
                 && asked.question().kind() == Question.Kind.MERGE) {
-            drafts.put(asked.seq(), new MergeDraft(keptDrafts.apply(now, asked)));
+            MergeDraft draft = new MergeDraft(keptDrafts.apply(now, asked));
+            draft.beginWith(asked.question().files());
+            drafts.put(asked.seq(), draft);
         }
     }
 

@@ -46,6 +46,10 @@ public final class DecisionsView {
                                 Ui.safeText(texts.inUserLanguage(merged.describeValues())),
                                 "mono",
                                 "small"));
+        String reason = texts.inUserLanguage(merged.describeReason());
+        if (!reason.isEmpty()) {
+            box.getChildren().add(Ui.wrappedText(Ui.safeText(reason), "small", "muted"));
+        }
     }
 
     /// Lines with `-` are the admin's, those with `+` are of the new version.

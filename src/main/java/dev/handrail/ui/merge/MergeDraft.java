@@ -1,6 +1,8 @@
 package dev.handrail.ui.merge;
 
 import dev.handrail.model.Answer.LineChoice;
+import dev.handrail.model.Question.EarlierChoice;
+import dev.handrail.model.Question.FileChange;
 import dev.handrail.store.settings.MergeDrafts.QuestionDraft;
 
 import java.util.ArrayDeque;
@@ -8,6 +10,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,16 @@ public final class MergeDraft {
                                         .map(DraftChoice::of)
                                         .ifPresent(known ->
                                                 choices.put(new ChangeKey(file, change), known))));
+    }
+
+    /// Begins with what the admin chose before the files changed, where nothing is kept since.
+    public void beginWith(List<FileChange> files) {
+        for (FileChange file : files) {
+            for (EarlierChoice made : file.earlier()) {
+                choices.putIfAbsent(
+                        new ChangeKey(file.mine(), made.change()), DraftChoice.of(made.choice()));
+            }
+        }
     }
 
     private static Optional<LineChoice> findConstant(String choice) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.ScriptText;
+import dev.handrail.run.merge.settings.SettingsReading.Settings;
 import dev.handrail.run.merge.settings.SettingsReading.Unreadable;
 
 import org.junit.jupiter.api.Tag;
@@ -22,6 +23,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The interpreter of this machine finds the settings of random Python files.
@@ -104,6 +107,27 @@ class PythonSettingsTest {
         Map<String, Boolean> unsure =
                 found.stream().collect(Collectors.toMap(SettingEntry::name, SettingEntry::unsure));
         assertEquals(Map.of("A", false, "B", true, "C", true, "C.x", true), unsure);
+    }
+
+    @Test
+    void aDictionaryThatIsReplacedLaterIsUnsureAsAWhole() {
+        requireTools("python3");
+        String text =
+                """
+                A = {'x': {'old': 1}, 'y': 2}
+                B = {'x': 1}
+                B['z'] = 3
+                A['x'] = {'new': 1}
+                C = {'gone': 1}
+                C = {'here': 1}
+                """;
+        Settings read = (Settings) readFile(text.getBytes(UTF));
+        Map<String, Boolean> unsure = new TreeMap<>();
+        read.entries()
+                .forEach(each -> unsure.merge(each.name(), each.unsure(), Boolean::logicalOr));
+        assertEquals(
+                Set.of("A.x", "A.x.old", "A.x.new", "C", "C.gone", "C.here"),
+                unsure.keySet().stream().filter(unsure::get).collect(Collectors.toSet()));
     }
 
     @Test
