@@ -48,7 +48,7 @@ final class OpenItemList {
 
     /// Its English text on one line, which is the same in each language of the window.
     private String nameOf(Message item) {
-        return english.inUserLanguage(item).replaceAll("\s+", " ");
+        return english.inUserLanguage(item).replaceAll("\\s+", " ");
     }
 
     private void loadTicks() {
