@@ -7,7 +7,7 @@ if defined HANDRAIL_JAVA_HOME call :take "%HANDRAIL_JAVA_HOME%"
 call :take "%HANDRAIL%\runtime"
 if not defined JAVA call :take_of_build
 if defined JAVA_HOME call :take "%JAVA_HOME%"
-if not defined JAVA for %%j in (java.exe) do call :take "%%~dp$PATH:j.."
+if not defined JAVA for %%j in (java.exe) do if not "%%~$PATH:j"=="" call :take "%%~dp$PATH:j.."
 if not defined JAVA for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\*25*" "%ProgramFiles%\Java\*25*" "%ProgramFiles%\Microsoft\*25*" "%USERPROFILE%\.jdks\*25*" "%USERPROFILE%\.m2\jdks\*25*") do call :take "%%~d"
 if not defined JAVA goto none
 

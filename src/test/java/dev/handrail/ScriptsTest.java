@@ -34,7 +34,7 @@ class ScriptsTest {
 
     private static List<String> scripts() throws IOException {
         List<String> found = new ArrayList<>();
-        for (String folder : List.of("resources", "src", ".ci")) {
+        for (String folder : List.of("resources", "src", "installers", ".ci")) {
             if (Files.isDirectory(Path.of(folder))) {
                 try (Stream<Path> files = Files.walk(Path.of(folder))) {
                     files.filter(ScriptsTest::isScript)

@@ -94,17 +94,27 @@ public final class RunbookLibrary {
     }
 
     private static RunbookCollector loadAll(List<Path> userFolders) {
-        RunbookReader reader = new RunbookReader(new RunbookSchema());
+        RunbookReader reader = RunbookReader.ofBuiltIn();
         RunbookCollector collector = new RunbookCollector();
         for (String id : listBuiltIn()) {
             RunbookFiles files = new RunbookFiles.BuiltInFiles(id);
             collector.addRunbook(files, reader.readRunbook(files), false);
         }
-        userFolders.stream()
-                .flatMap(folder -> runbookFolders(folder, collector).stream())
-                .map(RunbookFiles.FolderFiles::new)
-                .forEach(files -> collector.addRunbook(files, reader.readRunbook(files), true));
+        addAll(
+                userFolders.stream()
+                        .flatMap(folder -> runbookFolders(folder, collector).stream())
+                        .toList(),
+                collector);
         return collector;
+    }
+
+    private static void addAll(List<Path> folders, RunbookCollector collector) {
+        if (!folders.isEmpty()) {
+            RunbookReader reader = new RunbookReader(new RunbookSchema());
+            folders.stream()
+                    .map(RunbookFiles.FolderFiles::new)
+                    .forEach(files -> collector.addRunbook(files, reader.readRunbook(files), true));
+        }
     }
 
     /// Checks one runbook folder. Unlike loading, this also reports texts that have no translation,
@@ -133,7 +143,7 @@ public final class RunbookLibrary {
 
     /// The ids of the built-in runbooks. An index file lists them, because a class path folder
     /// inside a jar cannot be listed.
-    private static List<String> listBuiltIn() {
+    static List<String> listBuiltIn() {
         try (InputStream in = RunbookLibrary.class.getResourceAsStream("/runbooks/index.txt")) {
             return in == null
                     ? List.of()
