@@ -436,7 +436,7 @@ def rehearse_faults(trial):
     time.sleep(3)
     run = handrail.runs()[0]["run"]
     resumed = handrail.start("resume", run, "--yes")
-    wait_for(resumed, "Applying database migrations")
+    wait_for(resumed, "Installing core dependencies")
     handrail.link.cut()
     time.sleep(25)
     handrail.link.restore()
