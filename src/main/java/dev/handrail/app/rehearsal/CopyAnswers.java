@@ -21,9 +21,7 @@ public final class CopyAnswers implements QuestionHandler {
     @Override
     public Optional<Answer> answerQuestion(Question question) {
         prepared = question.kind() == Kind.DATA_LOSS;
-        return prepared
-                ? Optional.of(Answer.of(Choice.CONTINUE))
-                : person.answerQuestion(question);
+        return prepared ? Optional.of(Answer.of(Choice.CONTINUE)) : person.answerQuestion(question);
     }
 
     @Override

@@ -98,8 +98,7 @@ final class AutoRollbackLauncher {
     private RunHandle startRollback(
             Plan.Ready plan, Run run, Map<String, ServerConnection> links, RunModel model) {
         return run.isRehearsal()
-                ? engine.runs()
-                        .startRollback(plan, run.id(), links, new CopyAnswers(model), model)
+                ? engine.runs().startRollback(plan, run.id(), links, new CopyAnswers(model), model)
                 : engine.runs().startAutoRollback(plan, run, links, model, model);
     }
 
