@@ -166,8 +166,7 @@ public final class SummaryPage implements Page {
     /// Offers a roll-back and a verification, each only if Handrail can plan it for this run. The
     /// main button leads to the home page.
     private void showFinishedActions(RunModel shown, Run run) {
-        actions.setPrimary(
-                PageAction.main(texts.get("summary.done"), this::closeRun));
+        actions.setPrimary(PageAction.main(texts.get("summary.done"), this::closeRun));
         List<PageAction> others = new ArrayList<>();
         if (canRollBack(run)) {
             others.add(rollbackAction(shown, run));
