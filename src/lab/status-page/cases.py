@@ -436,7 +436,7 @@ def rehearse_faults(trial):
     time.sleep(3)
     run = handrail.runs()[0]["run"]
     resumed = handrail.start("resume", run, "--yes")
-    wait_for(resumed, "Installing core dependencies")
+    wait_for(resumed, "Restart: Start the services")
     handrail.link.cut()
     time.sleep(25)
     handrail.link.restore()
