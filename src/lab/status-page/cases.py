@@ -447,8 +447,6 @@ def rehearse_faults(trial):
     again = handrail.start("rehearse", handrail.address(), "--yes")
     wait_for(again, "Creating a new virtual environment")
     server.reboot()
-    time.sleep(2)
-    server.boot()
     again.wait()
     trial.expect("exit code after a restart of the server", again.code, lambda code: code != 0)
     site.all()
