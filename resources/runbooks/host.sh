@@ -67,7 +67,19 @@ fact_if proxy "$(printf '%s' "${https_proxy:-${HTTPS_PROXY:-${http_proxy:-${HTTP
 fact_if python3.version "$(python3 -V 2>/dev/null | awk '{ print $2 }')" 'python3 -V'
 fact_if git.version "$(git --version 2>/dev/null | awk '{ print $3 }')" 'git --version'
 
-fact_if rehearsal.owner "$(cat /var/lib/handrail-copy/owner 2>/dev/null)" 'cat /var/lib/handrail-copy/owner'
+# Whether a copy of this server, on which somebody rehearses, runs beside it, or has left files.
+copy=''
+read -r copy 2>/dev/null </var/lib/handrail-copy/name
+case $copy in
+    '' | *[!0-9a-f]*) ;;
+    *)
+        if systemctl is-active --quiet "handrail-copy-$copy.service"; then
+            fact_if rehearsal.owner "$(cat /var/lib/handrail-copy/owner)" 'cat /var/lib/handrail-copy/owner'
+        else
+            fact rehearsal.left /var/lib/handrail-copy 'ls /var/lib/handrail-copy'
+        fi
+        ;;
+esac
 
 # Whether a run of Handrail, from this workstation or another, has the lock of this server. See run/lock.sh.
 run='' who='' since='' heard='' step=no

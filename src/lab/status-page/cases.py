@@ -11,6 +11,7 @@ from driver.failures import ROLL_BACK, Failure, named, one_by_one
 from driver.faults import Subject
 from driver.judge import found, later, steps, unchanged, wait_for
 from driver.ledger import Ledger, roll_back_again
+from driver.rehearsal import NSPAWN, copies, copy_leader
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -356,24 +357,12 @@ def watched(server):
     return answers
 
 
-def copies(server):
-    """What of a copy is on the server: files, mounts, units, and processes of a second database."""
-    return server.out(
-        "ls -d /var/lib/handrail-copy 2>/dev/null; grep handrail-copy /proc/self/mounts; systemctl list-units --all --plain --no-legend '*copy*';"
-        " pgrep -c -f '/usr/lib/postgresql/15/bin/postgres -D'; true"
-    )
-
-
 def fingerprints(server):
     """Each file of the product and of /etc, and every unit that runs."""
     return server.out(
         "{ find /etc /opt/status-page /var/lib/postgresql -xdev -path '*/pg_*' -prune -o -path '*/15/main' -prune -o -name '*.pyc' -prune -o -type f"
         " -print0 | sort -z | xargs -0 sha256sum; systemctl list-units --plain --no-legend --state=running | cut -d' ' -f1 | sort | grep -v -e '^session' -e '^user' -e lab-watch; } | sha256sum"
     )
-
-
-# systemd-nspawn of this machine: the image of the server has none, and is of the same release.
-NSPAWN = {path: path for path in ["/usr/bin/systemd-nspawn", *map(str, Path("/usr/lib").glob("*/systemd/libsystemd-shared-*.so"))]}
 
 
 @case("rehearse", "the whole upgrade on a copy of the server, and one that cannot work; the server goes on as if nothing happened", "status-page")
@@ -402,3 +391,66 @@ def rehearse(trial):
     trial.expect("answers of the page meanwhile", pages, lambda seen: len(seen) == 2 and seen[1] == "200" and int(seen[0]) > 100)
     trial.expect("files and units of the server", fingerprints(server), files)
     unchanged(trial, site, before)
+
+
+def begin_rehearsal(trial, **options):
+    """A server with a rehearsal on it, whose copy runs already."""
+    server = trial.server(binds=NSPAWN, **options)
+    site = Site(server)
+    before, nothing = site.all(), copies(server)
+    trial.result.source = before["version shown by the running page"]
+    handrail = trial.handrail(server)
+    begun = handrail.start("rehearse", handrail.address(), "--yes")
+    leader = copy_leader(server)
+    trial.expect("a copy was seen", leader > 0, True)
+    return site, before, nothing, handrail, begun
+
+
+@case("rehearse-short", "the server's own disk runs short while a copy is on it: the copy ends, and nothing is left", "status-page", named=True)
+def rehearse_short(trial):
+    site, before, nothing, handrail, begun = begin_rehearsal(trial, disk="8G")
+    wait_for(begun, "== [2/")
+    site.server.out("fallocate -l $(($(df -Pk / | awk 'NR == 2 { print $4 }') - 300000))K /root/fill")
+    done = begun.wait(300)
+    site.server.out("rm /root/fill")
+    trial.expect("exit code", done.code, 1)
+    trial.expect("what it says", "its own disk ran short" in done.output, True)
+    trial.expect("what is left of the copy", copies(site.server), nothing)
+    trial.expect("ends of its runs", [each["status"] for each in handrail.runs()], ["ended"])
+    unchanged(trial, site, before)
+
+
+@case("rehearse-faults", "during a rehearsal the assistant is killed, the link is cut, an upgrade is planned, the server restarts: nothing changes, nothing is left",
+      "status-page", minutes=20, named=True)
+def rehearse_faults(trial):
+    site, before, nothing, handrail, begun = begin_rehearsal(trial)
+    server = site.server
+    wait_for(begun, "Creating a new virtual environment")
+    planned = handrail.run("plan", handrail.address(), "--json")
+    keys = [each["key"] for each in json.loads(planned.output)["findings"]]
+    trial.expect("a plan meanwhile says so", "server.rehearsed" in keys, True)
+    second = handrail.run("rehearse", handrail.address(), "--yes")
+    trial.expect("exit code of a second rehearsal", second.code, 3)
+    begun.process.kill()
+    begun.wait()
+    time.sleep(3)
+    run = handrail.runs()[0]["run"]
+    resumed = handrail.start("resume", run, "--yes")
+    wait_for(resumed, "Restart: Start the services")
+    handrail.link.cut()
+    time.sleep(25)
+    handrail.link.restore()
+    trial.expect("exit code of the resumed rehearsal", resumed.wait().code, 0)
+    trial.expect("exit code of removing the copy", handrail.run("rehearse", handrail.address(), "--remove").code, 0)
+    trial.expect("what is left of the copy", copies(server), nothing)
+    unchanged(trial, site, before)
+    again = handrail.start("rehearse", handrail.address(), "--yes")
+    wait_for(again, "Creating a new virtual environment")
+    server.reboot()
+    again.wait()
+    trial.expect("exit code after a restart of the server", again.code, lambda code: code != 0)
+    site.all()
+    handrail.run("rehearse", handrail.address(), "--remove")
+    trial.expect("what is left after a restart", copies(server), nothing)
+    trial.expect("runs that are not finished", [each for each in handrail.runs() if not each["ended"]], [])
+    unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})

@@ -101,7 +101,8 @@ public final class Planner {
                                 Message.of("plan.lock.fix")));
     }
 
-    /// Warns if a copy of the server runs beside it, on which somebody rehearses.
+    /// Says if a copy of the server, on which somebody rehearses, runs beside it, or has left
+    /// files.
     private static void warnAboutRehearsal(Facts facts, FindingCollector findings) {
         facts.get("rehearsal.owner")
                 .ifPresent(who ->
@@ -110,6 +111,13 @@ public final class Planner {
                                 Message.of("plan.rehearsed.title"),
                                 Message.of("plan.rehearsed.why", who),
                                 Message.of("plan.rehearsed.fix")));
+        facts.get("rehearsal.left")
+                .ifPresent(folder ->
+                        findings.addInfo(
+                                "server.rehearsal-left",
+                                Message.of("plan.rehearsal-left.title"),
+                                Message.of("plan.rehearsal-left.why", folder),
+                                Message.of("plan.rehearsal-left.fix")));
     }
 
     private static Message lockOwner(Facts facts) {

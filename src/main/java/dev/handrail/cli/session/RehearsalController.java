@@ -73,7 +73,9 @@ public record RehearsalController(
         Map<String, ServerConnection> links = Map.of(plan.route().roles().getFirst(), inside);
         int exit = new RunController(out, engine, answers).startRun(plan, links);
         Optional<Run> upgrade = lastRehearsal();
-        return upgrade.isEmpty() ? exit : finishPlan(upgrade.get(), exit, links);
+        return upgrade.filter(run -> run.finished().isPresent())
+                .map(run -> finishPlan(run, exit, links))
+                .orElse(exit);
     }
 
     private int finishPlan(Run upgrade, int exit, Map<String, ServerConnection> links) {

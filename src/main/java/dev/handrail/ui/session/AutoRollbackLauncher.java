@@ -1,6 +1,7 @@
 package dev.handrail.ui.session;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.rehearsal.CopyAnswers;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
@@ -97,7 +98,7 @@ final class AutoRollbackLauncher {
     private RunHandle startRollback(
             Plan.Ready plan, Run run, Map<String, ServerConnection> links, RunModel model) {
         return run.isRehearsal()
-                ? engine.runs().startRollback(plan, run.id(), links, model, model)
+                ? engine.runs().startRollback(plan, run.id(), links, new CopyAnswers(model), model)
                 : engine.runs().startAutoRollback(plan, run, links, model, model);
     }
 
