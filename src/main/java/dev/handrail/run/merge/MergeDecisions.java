@@ -118,8 +118,11 @@ final class MergeDecisions {
         Set<LineKey> once = uniqueKeys(all);
         return IntStream.range(0, all.size())
                 .filter(i -> once.contains(LineKey.of(all.get(i))))
-                .filter(i -> made.containsKey(LineKey.of(all.get(i))))
-                .mapToObj(i -> new EarlierChoice(i, made.get(LineKey.of(all.get(i)))))
+                .boxed()
+                .flatMap(i ->
+                        Optional.ofNullable(made.get(LineKey.of(all.get(i))))
+                                .map(choice -> new EarlierChoice(i, choice))
+                                .stream())
                 .toList();
     }
 
