@@ -15,7 +15,6 @@ import dev.handrail.ui.session.WindowCredentialPrompt;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,16 +29,6 @@ import java.util.Optional;
 @Tag("window")
 class RehearsalWindowTest extends PageTestBase {
     private static final String OFFER = "Rehearse it first\u2026";
-
-    /// What still reads the history when its folder goes would keep the folder.
-    @AfterEach
-    void awaitTasks() throws Exception {
-        if (fx != null) {
-            Fx.await(
-                    "nothing runs in the background",
-                    () -> fx.window().pageContext().tasks().runningCount() == 0);
-        }
-    }
 
     private Optional<Button> button(String text) {
         for (Node node : fx.scene().getRoot().lookupAll(".button")) {
