@@ -15,6 +15,7 @@ import dev.handrail.ui.session.WindowCredentialPrompt;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +30,21 @@ import java.util.Optional;
 @Tag("window")
 class RehearsalWindowTest extends PageTestBase {
     private static final String OFFER = "Rehearse it first\u2026";
+
+    /// What still reads the history when its folder goes would keep the folder.
+    @AfterEach
+    void endTasks() throws Exception {
+        if (fx != null) {
+            fx.run(() -> fx.window().pageContext().session().leaveServer());
+            for (int i = 0; i < 200 && hasTasks(); i++) {
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private boolean hasTasks() throws Exception {
+        return Fx.on(() -> fx.window().pageContext().tasks().runningCount() > 0);
+    }
 
     private Optional<Button> button(String text) {
         for (Node node : fx.scene().getRoot().lookupAll(".button")) {
