@@ -33,12 +33,17 @@ class RehearsalWindowTest extends PageTestBase {
 
     /// What still reads the history when its folder goes would keep the folder.
     @AfterEach
-    void awaitTasks() throws Exception {
+    void endTasks() throws Exception {
         if (fx != null) {
-            Fx.await(
-                    "nothing runs in the background",
-                    () -> fx.window().pageContext().tasks().runningCount() == 0);
+            fx.run(() -> fx.window().pageContext().session().leaveServer());
+            for (int i = 0; i < 200 && hasTasks(); i++) {
+                Thread.sleep(50);
+            }
         }
+    }
+
+    private boolean hasTasks() throws Exception {
+        return Fx.on(() -> fx.window().pageContext().tasks().runningCount() > 0);
     }
 
     private Optional<Button> button(String text) {
