@@ -95,7 +95,7 @@ class HelpTranslatorTest {
         "fly --lang de, Unbekanntes Argument: fly",
         "detect --lang de, Es fehlt: SERVER",
         "upgrade --lang de root@web --wrong, Unbekannte Option: --wrong",
-        "report --lang de --format pdf, passt nicht zu --format",
+        "report --lang de --format docx, passt nicht zu --format",
     })
     void aWrongCommandLineIsSaidInGerman(String line, String expected) {
         assertEquals(ExitCodes.USAGE, run(line), terminal.all());

@@ -92,7 +92,7 @@ public final class ReportCommand implements Callable<Integer> {
     private String renderText(Engine engine, Run run) {
         MessageFormatter words = out.commandTerminal().language().texts();
         return switch (form) {
-            case PDF -> throw new IllegalStateException("PDF is no text");
+            case PDF -> throw new IllegalStateException(form.name());
             case HTML -> ReportRenderer.renderHtml(run, engine.journal(), words);
             case MD -> ReportRenderer.renderMarkdown(run, engine.journal(), words);
             case JSON -> ReportRenderer.renderJson(run, engine.journal());
