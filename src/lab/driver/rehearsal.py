@@ -11,11 +11,14 @@ from driver.judge import steps
 # systemd-nspawn of this machine, for servers of the same release whose image has none.
 NSPAWN = {path: path for path in ["/usr/bin/systemd-nspawn", *map(str, Path("/usr/lib").glob("*/systemd/libsystemd-shared-*.so"))]}
 
-# Sends one packet with a word to everything that a machine may reach: loopback, its own addresses, everybody, a group, and outside.
+# Loopback, everybody, a group, and outside (addresses that documentation may use).
+ANYWHERE = ["127.0.0.1", "127.0.1.1", "255.255.255.255", "224.0.0.251", "192.0.2.1", "198.51.100.1", "203.0.113.1", "::1", "ff02::1%lo"]
+
+# Sends one packet with a word to each address.
 SENDER = r"""
 import socket, sys
 word = sys.argv[1].encode()
-for to in ("127.0.0.1", "127.0.1.1", "255.255.255.255", "224.0.0.251", "10.0.0.1", "192.168.0.1", "9.9.9.9", "::1", "ff02::1%lo"):
+for to in sys.argv[2:]:
     try:
         kind = socket.AF_INET6 if ":" in to else socket.AF_INET
         with socket.socket(kind, socket.SOCK_DGRAM) as out:
@@ -91,8 +94,8 @@ def packets_from_copy(server, leader):
         ["nsenter", "-t", str(server.leader), "-n", sys.executable, "-c", COUNTER, ours, theirs], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
         counter.stdout.readline()
-        within = subprocess.run(["nsenter", "-t", str(leader), "-n", sys.executable, "-c", SENDER, theirs], check=False, timeout=30)
-        subprocess.run(["nsenter", "-t", str(server.leader), "-n", sys.executable, "-c", SENDER, ours], check=False, timeout=30)
+        within = subprocess.run(["nsenter", "-t", str(leader), "-n", sys.executable, "-c", SENDER, theirs, *ANYWHERE], check=False, timeout=30)
+        subprocess.run(["nsenter", "-t", str(server.leader), "-n", sys.executable, "-c", SENDER, ours, "127.0.0.1"], check=False, timeout=30)
         time.sleep(1)
         out, _ = counter.communicate("end\n", timeout=30)
         _, own, foreign = out.split()
