@@ -307,7 +307,9 @@ public record Question(
 
         private Message proposal() {
             if (change.isEmpty()) {
-                return Message.of("merge.advice.no-lines");
+                return rule.change() == RuleChange.MOVED && !isReceived()
+                        ? Message.of("merge.advice.stays", rule.toFile())
+                        : Message.of("merge.advice.no-lines");
             }
             return switch (rule.change()) {
                 case RENAMED -> Message.of("merge.advice.take-name");

@@ -134,27 +134,108 @@ class MergeAdviceTest {
     }
 
     @Test
-    void movesASecretIntoTheOtherFileWithoutShowingIt() throws Exception {
+    void writesASecretIntoTheOtherFileWithoutShowingIt() throws Exception {
         requireTools("python3");
         SettingRule moved =
                 rule("x.py", "EMAIL_HOST_PASSWORD", RuleChange.MOVED, "mail.password", "x.yml");
+        String mine = "A = 1\nEMAIL_HOST_PASSWORD = 'geheim#123'\nB = 1\n";
         String files =
-                pair("x.py", "A = 1\nEMAIL_HOST_PASSWORD = 'geheim#123'\nB = 1\n", "A = 1\nB = 1\n")
+                pair("x.py", mine, "A = 1\nB = 1\n")
                         + pair("x.yml", "system.key: 'abc'\nmail.from: me", "system.key: ''\n");
-        Answers admin =
-                Answers.none()
-                        .take(
-                                Map.of(
-                                        folder.resolve("x.py").toString(), List.of(true),
-                                        folder.resolve("x.yml").toString(), List.of(true)));
+        Answers admin = Answers.none().take(Map.of(path("x.yml"), List.of(true)));
         world.run(Steps.of(advised(Steps.merge("config", files), moved)), admin);
-        assertEquals("A = 1\nB = 1\n", read("x.py"));
+        assertEquals(mine, read("x.py"));
         assertEquals(
                 "system.key: 'abc'\nmail.from: me\nmail.password: 'geheim#123'\n", read("x.yml"));
         assertFalse(admin.asked.toString().contains("geheim"), admin.asked.toString());
         assertFalse(world.journal.readEvents(world.lastRun()).toString().contains("geheim"));
         assertEquals(
-                Optional.of(0), asked(admin, 1).adviceFor("mail.password").orElseThrow().change());
+                Optional.of(0), asked(admin, 0).adviceFor("mail.password").orElseThrow().change());
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static SettingRule mail(String name, String to) {
+        return rule("x.py", name, RuleChange.MOVED, to, "x.yml");
+    }
+
+    @Test
+    void everyMovedSettingHasAPlaceBehindAnOpenLineThatIsNewToo() throws Exception {
+        requireTools("python3");
+        String mine = "EMAIL_HOST = 'mx'\nEMAIL_PORT = 25\n";
+        String files =
+                pair("x.py", mine, "")
+                        + "printf '%s\\t%s\\t%s\\n' "
+                        + "%s %s %s\n"
+                                .formatted(
+                                        write("x.yml", "a: 1\nroot: '/mine'"),
+                                        write("new/x.yml", "a: 1\nroot: '/data'\nb: 2"),
+                                        write("old/x.yml", "a: 1\nroot: '/tmp'\n"));
+        Answers admin = Answers.none().take(Map.of(path("x.yml"), List.of(true, true, true)));
+        Step merge =
+                advised(
+                        Steps.merge("config", files),
+                        mail("EMAIL_HOST", "mail.host"),
+                        mail("EMAIL_PORT", "mail.port"));
+        world.run(Steps.of(merge), admin);
+        assertEquals(mine, read("x.py"));
+        assertEquals("a: 1\nroot: '/data'\nb: 2\nmail.host: 'mx'\nmail.port: 25\n", read("x.yml"));
+    }
+
+    @Test
+    void whatTheOtherFileKeepsIsRemovedAndWhatItLosesStays() throws Exception {
+        requireTools("python3");
+        String files =
+                pair("x.py", "EMAIL_HOST = 'mx'\nEMAIL_PORT = 25\n", "")
+                        + "printf '%s\\t%s\\n' "
+                        + "%s %s\n"
+                                .formatted(
+                                        write("x.yml", "mail.host: 'mx'\nb: 2\nmail.port: 25\n"),
+                                        write("new/x.yml", "mail.host: 'mx'\nb: 2\n"));
+        Answers admin =
+                Answers.none()
+                        .take(
+                                Map.of(
+                                        path("x.py"), List.of(true, true),
+                                        path("x.yml"), List.of(true)));
+        Step merge =
+                advised(
+                        Steps.merge("config", files),
+                        mail("EMAIL_HOST", "mail.host"),
+                        mail("EMAIL_PORT", "mail.port"));
+        world.run(Steps.of(merge), admin);
+        assertEquals("EMAIL_PORT = 25\n", read("x.py"));
+        assertEquals("mail.host: 'mx'\nb: 2\n", read("x.yml"));
+    }
+
+    @Test
+    void aNameThatOtherLinesUseStays() throws Exception {
+        requireTools("python3");
+        String mine = "# USER, HOST\nUSER = 'a'\nHOST = 'b'\nSERVER = USER + 'c'\n";
+        SettingRule removed = rule("x.py", "USER", RuleChange.REMOVED, "", "");
+        SettingRule renamed = rule("x.py", "HOST", RuleChange.RENAMED, "SERVER_HOST", "");
+        Answers admin = Answers.none().take(Map.of(path("x.py"), List.of(true)));
+        String files = pair("x.py", mine, "");
+        world.run(Steps.of(advised(Steps.merge("config", files), removed, renamed)), admin);
+        assertEquals(mine.replace("HOST =", "SERVER_HOST ="), read("x.py"));
+        assertEquals(Optional.empty(), asked(admin, 0).adviceFor("USER").orElseThrow().change());
+    }
+
+    @Test
+    void advisedLinesStandBehindTheOtherChanges() throws Exception {
+        String path = write("x.conf", "[database]\nssl = True\nhost = db\n");
+        String files =
+                "printf '%s\\t%s\\n' "
+                        + path
+                        + " "
+                        + write("new/x.conf", "[database]\nssl = True\nhost = new\n")
+                        + "\n";
+        Answers admin = Answers.none().take(Map.of(path, List.of(true, false)));
+        world.run(Steps.of(advised(Steps.merge("config", files), RENAMED)), admin);
+        assertEquals(Optional.of(1), asked(admin, 0).advice().getFirst().change());
+        assertEquals("[database]\nssl = True\nhost = new\n", read("x.conf"));
     }
 
     @Test

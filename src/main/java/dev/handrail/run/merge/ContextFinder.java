@@ -27,10 +27,11 @@ final class ContextFinder {
         this.changes = segments.stream().filter(s -> s.kind() != SegmentKind.KEPT).toList();
     }
 
-    /// Returns those of the changes that wait, then those of the changes that are applied by
-    /// themselves.
+    /// Returns those of the changes that wait, of which those that follow an advice come last, then
+    /// those of the changes that are applied by themselves.
     List<LineContext> findContexts() {
         List<LineContext> waiting = new ArrayList<>();
+        List<LineContext> advised = new ArrayList<>();
         List<LineContext> applied = new ArrayList<>();
         int from = 0;
         for (int i = 0; i < changes.size(); i++) {
@@ -38,10 +39,12 @@ final class ContextFinder {
             int to = last ? mine.size() : changes.get(i + 1).mine().begin();
             MergeSegment change = changes.get(i);
             int after = change.mine().end() + countAfter(change, to - countReserved(i));
-            List<LineContext> all = change.kind() == SegmentKind.WAITING ? waiting : applied;
+            List<LineContext> waits = change.own().isPresent() ? advised : waiting;
+            List<LineContext> all = change.kind() == SegmentKind.WAITING ? waits : applied;
             all.add(contextOf(change, from, after, last ? to - after : 0));
             from = after;
         }
+        waiting.addAll(advised);
         waiting.addAll(applied);
         return waiting;
     }

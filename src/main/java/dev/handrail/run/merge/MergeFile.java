@@ -22,10 +22,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -148,10 +149,7 @@ final class MergeFile {
 
     /// The changes that wait, then those that only the new version makes.
     List<ChangedLines> changedLines() {
-        return Stream.of(SegmentKind.WAITING, SegmentKind.APPLIED)
-                .flatMap(kind -> segmentsOf(kind).stream())
-                .map(MergeFile::toChangedLines)
-                .toList();
+        return changes().stream().map(MergeFile::toChangedLines).toList();
     }
 
     /// Lines that follow an advice are none of the new version.
@@ -178,8 +176,20 @@ final class MergeFile {
         return changeCount() + appliedCount() > 0 && (!same || advised);
     }
 
+    /// In the order of the file, but what follows an advice comes last: prepared answers count the
+    /// other changes.
     private List<MergeSegment> segmentsOf(SegmentKind kind) {
-        return segments.stream().filter(segment -> segment.kind() == kind).toList();
+        return segments.stream()
+                .filter(segment -> segment.kind() == kind)
+                .sorted(Comparator.comparing(segment -> segment.own().isPresent()))
+                .toList();
+    }
+
+    /// The changes that wait, then those that only the new version makes.
+    private List<MergeSegment> changes() {
+        return Stream.of(SegmentKind.WAITING, SegmentKind.APPLIED)
+                .flatMap(kind -> segmentsOf(kind).stream())
+                .toList();
     }
 
     /// Returns the changes as the admin sees them, redacted. Line numbers start at 1.
@@ -243,15 +253,10 @@ final class MergeFile {
 
     private byte[] mergeLines(List<LineChoice> choices, Map<Integer, String> texts) {
         ByteArrayOutputStream merged = new ByteArrayOutputStream();
-        int waiting = 0;
-        int applied = changeCount();
+        Map<MergeSegment, Integer> places = new IdentityHashMap<>();
+        changes().forEach(change -> places.put(change, places.size()));
         for (MergeSegment segment : segments) {
-            int change =
-                    switch (segment.kind()) {
-                        case KEPT -> -1;
-                        case WAITING -> waiting++;
-                        case APPLIED -> applied++;
-                    };
+            int change = places.getOrDefault(segment, -1);
             writeSegment(
                     merged, segment, choiceAt(choices, change, segment.kind()), texts.get(change));
         }
@@ -271,6 +276,9 @@ final class MergeFile {
             MergeSegment segment,
             LineChoice choice,
             @Nullable String typed) {
+        if (choice != LineChoice.MINE && segment.own().isPresent()) {
+            endLastLine(to);
+        }
         switch (choice) {
             case MINE -> writeLines(to, mine, segment.mine());
             case NEW -> writeLines(to, newText(segment), segment.fresh());
@@ -300,8 +308,7 @@ final class MergeFile {
     }
 
     private Optional<TypedWriter> findWriter(TypedLines lines) {
-        List<MergeSegment> changes = new ArrayList<>(segmentsOf(SegmentKind.WAITING));
-        changes.addAll(segmentsOf(SegmentKind.APPLIED));
+        List<MergeSegment> changes = changes();
         return lines.change() < changes.size()
                 ? Optional.of(new TypedWriter(this, changes.get(lines.change())))
                 : Optional.empty();
@@ -323,9 +330,10 @@ final class MergeFile {
         return freshShown;
     }
 
-    /// Ends the admin's last line where it has no end, as the lines before it end.
+    /// Ends the last line where it has no end, as the lines of the admin's file end.
     private void endLastLine(ByteArrayOutputStream to) {
-        if (mine.isMissingNewlineAtEnd()) {
+        byte[] all = to.toByteArray();
+        if (all.length > 0 && all[all.length - 1] != '\n') {
             String end = "\r\n".equals(mine.getLineDelimiter()) ? "\r\n" : "\n";
             to.writeBytes(end.getBytes(StandardCharsets.US_ASCII));
         }

@@ -38,6 +38,9 @@ final class RedactedLines {
     static List<String> of(RawText mine, SettingEdit edit) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         MergeFile.writeLines(whole, mine, new LineRange(0, edit.begin()));
+        if (edit.begin() == mine.size() && mine.isMissingNewlineAtEnd()) {
+            whole.write('\n');
+        }
         whole.writeBytes(edit.shown());
         int count = new RawText(edit.shown()).size();
         MergeFile.writeLines(whole, mine, new LineRange(edit.end(), mine.size()));

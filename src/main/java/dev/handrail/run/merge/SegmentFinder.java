@@ -71,10 +71,14 @@ final class SegmentFinder {
         return segments;
     }
 
-    /// Puts lines that follow an advice where nothing else is to be written; there they wait for
-    /// the admin. Elsewhere the advice stays without lines.
+    /// Puts lines that follow an advice where nothing else is to be written, or behind all others;
+    /// there they wait for the admin. Elsewhere the advice stays without lines.
     static List<MergeSegment> insertAdvice(
             List<MergeSegment> segments, LineRange lines, AdvisedLines advised) {
+        boolean added = !segments.isEmpty() && lines.begin() == lines.end();
+        if (added && segments.getLast().mine().end() == lines.begin()) {
+            return addAdvice(segments, lines, advised);
+        }
         List<MergeSegment> all = new ArrayList<>();
         boolean placed = false;
         for (MergeSegment segment : segments) {
@@ -87,6 +91,21 @@ final class SegmentFinder {
             all.add(segment.advised(lines, advised));
             addPart(all, segment, lines.end(), segment.mine().end());
         }
+        return List.copyOf(all);
+    }
+
+    /// What is applied by itself behind the last line stays behind what waits there, as in the
+    /// question.
+    private static List<MergeSegment> addAdvice(
+            List<MergeSegment> segments, LineRange end, AdvisedLines advised) {
+        List<MergeSegment> all = new ArrayList<>(segments);
+        int place = all.size();
+        while (place > 0
+                && all.get(place - 1).kind() == SegmentKind.APPLIED
+                && all.get(place - 1).mine().begin() == end.begin()) {
+            place--;
+        }
+        all.add(place, MergeSegment.kept(end).advised(end, advised));
         return List.copyOf(all);
     }
 

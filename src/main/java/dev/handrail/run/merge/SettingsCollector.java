@@ -74,7 +74,8 @@ final class SettingsCollector {
             return Optional.empty();
         }
         List<SettingsFile> read = settingsFiles(file, readings);
-        return Optional.of(new AdvisedFile(pathsOf(file), read.get(0), read.get(1)));
+        return Optional.of(
+                new AdvisedFile(pathsOf(file), read.get(0), read.get(1), file.changedLines()));
     }
 
     /// Returns the changes of all files as the admin sees them.

@@ -2,6 +2,7 @@ package dev.handrail.run.merge.settings;
 
 import dev.handrail.model.Runbook.SettingRule;
 import dev.handrail.model.Runbook.SettingRule.RuleChange;
+import dev.handrail.run.merge.settings.SettingsComparison.ChangedLines;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,23 @@ public final class SettingAdviser {
         this.files = files;
     }
 
-    /// A file and its new version. `paths`: of both.
-    public record AdvisedFile(List<String> paths, SettingsFile mine, SettingsFile fresh) {
+    /// A file and its new version. `paths`: of both. `changes`: the lines that may become others.
+    public record AdvisedFile(
+            List<String> paths, SettingsFile mine, SettingsFile fresh, List<ChangedLines> changes) {
+        /// Whether the file has the setting and also has it after the merge, whatever is chosen.
+        boolean keeps(String name) {
+            return mine.find(name)
+                    .filter(setting -> fresh.find(name).isPresent() || isUnchanged(setting))
+                    .isPresent();
+        }
+
+        private boolean isUnchanged(SettingEntry setting) {
+            return changes.stream()
+                    .noneMatch(lines ->
+                            lines.mineBegin() < mine.endLine(setting)
+                                    && lines.mineEnd() > mine.firstLine(setting));
+        }
+
         boolean hasAnywhere(String name) {
             return mine.find(name).isPresent() || fresh.find(name).isPresent();
         }
@@ -61,19 +77,17 @@ public final class SettingAdviser {
                                     : editor.renameSetting(setting, rule.to());
                     case REMOVED -> editor.removeSetting(setting);
                     case FIXED -> editor.replaceValue(setting, rule.to());
-                    case MOVED ->
-                            isReceived(rule, file, setting)
-                                    ? editor.removeSetting(setting)
-                                    : Optional.empty();
-                    case CONFLICTS ->
+                    case MOVED, CONFLICTS ->
                             isSetElsewhere(rule) ? editor.removeSetting(setting) : Optional.empty();
                     case BY_HAND -> Optional.empty();
                 };
+        boolean possible =
+                isSure(file, setting)
+                        && (rule.change() == RuleChange.FIXED
+                                || !new SettingUses(file).isUsedElsewhere(setting));
         return isFollowed(rule, file, setting)
                 ? Optional.empty()
-                : Optional.of(
-                        new FoundAdvice(
-                                setting.name(), rule, edit.filter(e -> isSure(file, setting))));
+                : Optional.of(new FoundAdvice(setting.name(), rule, edit.filter(e -> possible)));
     }
 
     /// What stands more than once or in a condition is not changed by a rule.
@@ -93,15 +107,10 @@ public final class SettingAdviser {
         return files.stream().filter(file -> file.paths().stream().anyMatch(rule::leadsTo));
     }
 
+    /// Whether the other setting is there before the merge: what an advice only proposes to write
+    /// may stay out, so that the value would be in no file.
     private boolean isSetElsewhere(SettingRule rule) {
-        return receivers(rule).anyMatch(other -> other.mine().find(rule.to()).isPresent());
-    }
-
-    /// Whether the value is in the other file already, or another advice writes it there.
-    private boolean isReceived(SettingRule rule, AdvisedFile from, SettingEntry setting) {
-        return isSetElsewhere(rule)
-                || receivers(rule)
-                        .anyMatch(other -> addMoved(rule, from, setting, other).isPresent());
+        return receivers(rule).anyMatch(other -> other.keeps(rule.to()));
     }
 
     /// The advice to write into a file what another one has.

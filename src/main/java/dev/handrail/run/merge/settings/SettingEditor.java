@@ -71,21 +71,17 @@ final class SettingEditor {
         return new SettingEdit(first, last, bytesOf(lines));
     }
 
-    /// Adds a line of YAML at the end. `masked`: nobody may see the value.
+    /// Adds a line of YAML at the end; who writes it ends the line before. `masked`: nobody may see
+    /// the value.
     Optional<SettingEdit> addSetting(String name, String value, boolean masked) {
         if (file.entries().values().stream().noneMatch(this::startsLine)) {
             return Optional.empty();
         }
         int end = file.endOfLines();
-        boolean open = file.isLastLineOpen();
-        String lineEnd = file.lineEnd();
-        String before =
-                open ? file.textBetween(file.lineStart(end - 1), file.size()) + lineEnd : "";
-        String line = before + name + ": " + value + lineEnd;
+        String line = name + ": " + value + file.lineEnd();
         String stars = "'" + "*".repeat(Math.max(3, value.length() - 2)) + "'";
-        String shown = masked ? before + name + ": " + stars + lineEnd : line;
-        return Optional.of(
-                new SettingEdit(open ? end - 1 : end, end, bytesOf(line), bytesOf(shown)));
+        String shown = masked ? name + ": " + stars + file.lineEnd() : line;
+        return Optional.of(new SettingEdit(end, end, bytesOf(line), bytesOf(shown)));
     }
 
     private boolean startsLine(SettingEntry setting) {

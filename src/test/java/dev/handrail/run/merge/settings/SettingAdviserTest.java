@@ -35,7 +35,8 @@ class SettingAdviserTest {
 
     private static List<FoundAdvice> advise(SettingRule rule, String text) {
         SettingsFile mine = read("x.conf", text);
-        AdvisedFile file = new AdvisedFile(List.of("/etc/x.conf"), mine, read("x.conf", ""));
+        AdvisedFile file =
+                new AdvisedFile(List.of("/etc/x.conf"), mine, read("x.conf", ""), List.of());
         return new SettingAdviser(List.of(rule), List.of(file)).findAdvice(file);
     }
 
@@ -69,6 +70,15 @@ class SettingAdviserTest {
     void whatStandsTwiceIsLeftToTheAdmin() {
         SettingRule rule = rule("a.x", RuleChange.REMOVED, "");
         assertTrue(advise(rule, "[a]\nx=1\nx=2\n").getFirst().edit().isEmpty());
+    }
+
+    @Test
+    void whatAnotherLineUsesStays() {
+        SettingRule rule = rule("a.x", RuleChange.REMOVED, "");
+        for (String use : List.of("%(x)s", "${a.x}", "$x/y")) {
+            assertTrue(advise(rule, "[a]\nx=1\ny=" + use + "\n").getFirst().edit().isEmpty(), use);
+        }
+        assertEquals("[a]\n# $x\ny=x$xy\n", edited(rule, "[a]\nx=1\n# $x\ny=x$xy\n"));
     }
 
     @Test
