@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Something only the admin can decide, asked during a run.
@@ -236,7 +237,8 @@ public record Question(
         }
 
         /// One choice for all changes, also for those that are applied by themselves. To take all
-        /// leaves out those that are locked.
+        /// leaves out those that are locked, and those that only remove a setting by a rule: the
+        /// new version has no such lines.
         public List<Boolean> chooseAll(boolean takeNew) {
             return chooseAll(takeNew ? LineChoice.NEW : LineChoice.MINE).stream()
                     .map(choice -> choice != LineChoice.MINE)
@@ -247,9 +249,18 @@ public record Question(
         public List<LineChoice> chooseAll(LineChoice choice) {
             LineChoice other = choice == LineChoice.MINE ? choice : LineChoice.NEW;
             return Stream.concat(
-                            changes.stream().map(c -> c.locked() ? LineChoice.MINE : choice),
+                            IntStream.range(0, changes.size())
+                                    .mapToObj(i -> isLeftOut(i) ? LineChoice.MINE : choice),
                             applied.stream().map(change -> other))
                     .toList();
+        }
+
+        private boolean isLeftOut(int change) {
+            return changes.get(change).locked() || removesSetting(change);
+        }
+
+        private boolean removesSetting(int change) {
+            return adviceAt(change).filter(SettingAdvice::removesSetting).isPresent();
         }
 
         /// The changes that wait, then those that are applied by themselves.
@@ -268,9 +279,14 @@ public record Question(
             return take.stream().limit(all).filter(yes -> yes).count() + unsaid;
         }
 
-        /// How many changes a choice for all leaves out.
+        /// How many placeholders a choice for all leaves out.
         public int lockedCount() {
             return (int) changes.stream().filter(LineChange::locked).count();
+        }
+
+        /// How many settings a choice for all keeps that a rule would remove.
+        public int keptSettings() {
+            return (int) IntStream.range(0, changes.size()).filter(this::removesSetting).count();
         }
     }
 
@@ -283,6 +299,12 @@ public record Question(
         /// Whether it writes the value that another file has.
         private boolean isReceived() {
             return rule.change() == RuleChange.MOVED && !rule.isNamed(setting);
+        }
+
+        /// Whether its lines take a setting away and put nothing in its place here.
+        private boolean removesSetting() {
+            return rule.change() == RuleChange.REMOVED
+                    || rule.change() == RuleChange.MOVED && !isReceived();
         }
 
         /// Says in a few words what happened to the setting.

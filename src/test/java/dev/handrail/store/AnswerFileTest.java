@@ -14,6 +14,9 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.Question.LineChange;
+import dev.handrail.model.Question.SettingAdvice;
+import dev.handrail.model.Runbook.SettingRule;
+import dev.handrail.model.Runbook.SettingRule.RuleChange;
 import dev.handrail.model.settings.SettingChange;
 import dev.handrail.store.AnswerFile.AnswersResult;
 import dev.handrail.store.AnswerFile.MergeChoice;
@@ -107,6 +110,30 @@ class AnswerFileTest {
         assertEquals(List.of(false, false, false), taken("false", file));
         assertEquals(List.of(true, false), taken("[true]", file));
         assertEquals(List.of(false, true), taken("[false, true, true]", file));
+    }
+
+    @Test
+    void allLeavesSettingsThatARuleWouldRemoveUnlessTheyAreNamed() throws IOException {
+        LineChange lines = new LineChange(3, List.of("A"), 0, List.of());
+        FileChange file =
+                new FileChange("/a", "/b", "x", "y", List.of(lines, lines))
+                        .withSettings(
+                                List.of(setting("a", 0, false), setting("b", 1, false)), List.of())
+                        .withAdvice(
+                                List.of(
+                                        advice("a", RuleChange.REMOVED, 0),
+                                        advice("b", RuleChange.RENAMED, 1)));
+        assertEquals(List.of(false, true), taken("true", file));
+        assertEquals(List.of(false, true), taken("{\"*\": true}", file));
+        assertEquals(List.of(true, true), taken("{\"a\": true, \"*\": true}", file));
+        assertEquals(List.of(true, false), taken("[true]", file));
+    }
+
+    private static SettingAdvice advice(String name, RuleChange change, int at) {
+        SettingRule rule =
+                new SettingRule(
+                        "k", "a", name, change, "c", "", Optional.empty(), Message.EMPTY, "docs");
+        return new SettingAdvice(name, rule, Optional.of(at));
     }
 
     @Test

@@ -50,11 +50,15 @@ final class MergeDialog {
         }
     }
 
-    /// Says how many placeholders a choice for all changes has left out.
+    /// Says how many placeholders and removals a choice for all changes has left out.
     static void printLockedChanges(CommandTerminal terminal, List<FileChange> files) {
         int locked = files.stream().mapToInt(FileChange::lockedCount).sum();
         if (locked > 0) {
             terminal.printLine(Message.of("merge.placeholders-left", locked));
+        }
+        int kept = files.stream().mapToInt(FileChange::keptSettings).sum();
+        if (kept > 0) {
+            terminal.printLine(Message.of("cli.merge.removals-left", kept));
         }
     }
 
