@@ -5,6 +5,7 @@ import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -24,8 +25,14 @@ public final class PdfWriter {
     private static final int NORMAL = 400;
     private static final int BOLD = 700;
 
+    /// Java counts each sign that a page writes as an entity, such as `&lt;`, as one of 100,000. A
+    /// page has no entities of its own.
+    private static final List<String> LIMITS =
+            List.of("jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit");
+
     static {
         XRLog.setLoggingEnabled(false);
+        FontMappers.set(new BuiltInFontMapper());
     }
 
     private PdfWriter() {}
@@ -68,6 +75,9 @@ public final class PdfWriter {
                             XMLConstants.ACCESS_EXTERNAL_DTD,
                             XMLConstants.ACCESS_EXTERNAL_SCHEMA)) {
                 factory.setAttribute(attribute, "");
+            }
+            for (String limit : LIMITS) {
+                factory.setAttribute(limit, "0");
             }
             return factory.newDocumentBuilder()
                     .parse(new InputSource(new StringReader(keepXmlCharacters(page))));

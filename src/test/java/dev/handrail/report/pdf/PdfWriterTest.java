@@ -16,17 +16,34 @@ import dev.handrail.text.MessageFormatter;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 @Tag("fast")
 class PdfWriterTest {
+    @TempDir static Path fontCache;
     @TempDir Path folder;
+
+    /// Where PDFBox writes down which fonts it found; by itself, in the folder of the user.
+    @BeforeAll
+    static void setFontCache() {
+        System.setProperty("pdfbox.fontcache", fontCache.toString());
+    }
+
+    @AfterAll
+    static void clearFontCache() {
+        System.clearProperty("pdfbox.fontcache");
+    }
 
     @Test
     void theDocumentSaysWhatThePageSays() throws Exception {
@@ -52,6 +69,21 @@ class PdfWriterTest {
     void withoutFontsOfThisWorkstationItUsesThoseOfEveryReader() throws Exception {
         String page = "<html><body><p>1.0 → 2.0 – grün 茶</p></body></html>";
         assertEquals("1.0 -> 2.0 – grün ?", textOf(PdfWriter.toPdf(page, PdfFonts.NONE)).strip());
+    }
+
+    @Test
+    void aPageWithMoreSignsThanJavaAllowsInAnXmlFileIsADocument() throws Exception {
+        String page =
+                "<html><body><p title=\"" + "&lt;".repeat(150_000) + "\">end</p></body></html>";
+        assertEquals("end", textOf(PdfWriter.toPdf(page, PdfFonts.NONE)).strip());
+    }
+
+    @Test
+    void leavesNothingInTheFolderOfTheUser() throws Exception {
+        textOf(PdfWriter.toPdf("<html><body><p>a</p></body></html>", PdfFonts.NONE));
+        try (Stream<Path> files = Files.list(fontCache)) {
+            assertEquals(List.of(), files.toList());
+        }
     }
 
     private byte[] render(MessageFormatter formatter) throws IOException {
