@@ -9,6 +9,11 @@ public sealed interface FactCondition {
 
     boolean holdsFor(Facts facts);
 
+    /// Whether it holds, or may hold where a fact that it compares is no version.
+    default boolean mayHoldFor(Facts facts) {
+        return holdsFor(facts);
+    }
+
     /// The fact has exactly this value.
     record Equals(String fact, String value) implements FactCondition {
         @Override
@@ -27,6 +32,11 @@ public sealed interface FactCondition {
                     .filter(v -> v.isAtLeast(value))
                     .isPresent();
         }
+
+        @Override
+        public boolean mayHoldFor(Facts facts) {
+            return holdsFor(facts) || facts.get(fact).filter(Version::isVersion).isEmpty();
+        }
     }
 
     /// The fact, read as a version or a number, is below this.
@@ -38,6 +48,11 @@ public sealed interface FactCondition {
                     .map(Version::of)
                     .filter(v -> v.isBelow(value))
                     .isPresent();
+        }
+
+        @Override
+        public boolean mayHoldFor(Facts facts) {
+            return holdsFor(facts) || facts.get(fact).filter(Version::isVersion).isEmpty();
         }
     }
 
@@ -65,6 +80,11 @@ public sealed interface FactCondition {
         public boolean holdsFor(Facts facts) {
             return of.stream().allMatch(condition -> condition.holdsFor(facts));
         }
+
+        @Override
+        public boolean mayHoldFor(Facts facts) {
+            return of.stream().allMatch(condition -> condition.mayHoldFor(facts));
+        }
     }
 
     /// At least one of these holds; an empty list never holds.
@@ -72,6 +92,11 @@ public sealed interface FactCondition {
         @Override
         public boolean holdsFor(Facts facts) {
             return of.stream().anyMatch(condition -> condition.holdsFor(facts));
+        }
+
+        @Override
+        public boolean mayHoldFor(Facts facts) {
+            return of.stream().anyMatch(condition -> condition.mayHoldFor(facts));
         }
     }
 

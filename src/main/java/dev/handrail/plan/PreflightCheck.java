@@ -48,13 +48,14 @@ final class PreflightCheck {
                                 : check.crossing().isEmpty());
     }
 
-    /// Returns the titles of the checks that found no fault. A fact that is not known is an
-    /// ellipsis.
+    /// Returns the titles of the checks that found no fault, without those that compare a version
+    /// nobody knows. Another fact that is not known is an ellipsis.
     List<Message> listPassed(List<Finding> findings) {
         Set<String> found = findings.stream().map(Finding::key).collect(Collectors.toSet());
         return applyingChecks()
                 .filter(check -> check.severity() != Finding.Severity.INFO)
                 .filter(check -> !found.contains(check.key()))
+                .filter(check -> !check.when().mayHoldFor(facts))
                 .map(check -> fill.fillText(check.title()))
                 .map(title -> title.mapText(PreflightCheck::shortenUnknown))
                 .toList();

@@ -53,6 +53,18 @@ class ConditionTest {
     }
 
     @Test
+    void aComparisonMayHoldWhereTheFactIsNoVersion() {
+        FactCondition unknown = new AtLeast("mysql.version", Version.of("5"));
+        FactCondition no = new Known("mysql.version");
+        assertTrue(unknown.mayHoldFor(FACTS));
+        assertTrue(new Below("redis.version", Version.of("4.0")).mayHoldFor(FACTS));
+        assertTrue(new Not(unknown).mayHoldFor(FACTS));
+        assertTrue(new Any(List.of(no, unknown)).mayHoldFor(FACTS));
+        assertFalse(new All(List.of(no, unknown)).mayHoldFor(FACTS));
+        assertFalse(new AtLeast("postgresql.version", Version.of("13")).mayHoldFor(FACTS));
+    }
+
+    @Test
     void findsWholeWordsOnly() {
         assertTrue(holds(new Contains("units", "status-page-rq")));
         assertFalse(holds(new Contains("units", "status")));
