@@ -59,7 +59,7 @@ class CliTest {
         "plan root@web --waive disk=, needs a reason",
         "plan root@web --become magic, Invalid value",
         "plan root@web:99999, neither a saved server nor an address",
-        "report --format pdf, Invalid value",
+        "report --format docx, Invalid value",
     })
     void aWrongCommandLineIsSaidInASentence(String line, String said) {
         assertEquals(ExitCodes.USAGE, run(line.split(" ")), terminal.all());
@@ -93,6 +93,15 @@ class CliTest {
     void aRunThatIsNotThereIsSaid(String line) {
         assertEquals(ExitCodes.NOT_FOUND, run(line.split(" ")), terminal.all());
         assertTrue(terminal.warned().contains("The history has no run yet."), terminal.warned());
+    }
+
+    @Test
+    void theSchemaOfReportsNeedsNoRun() throws IOException {
+        assertEquals(ExitCodes.OK, run("report", "--format", "schema"), terminal.all());
+        assertTrue(terminal.shown().contains("2020-12"), terminal.shown());
+        Path file = home.resolve("schema.json");
+        assertEquals(ExitCodes.OK, run("report", "--format", "schema", "-o", file.toString()));
+        assertTrue(Files.readString(file).contains("2020-12"));
     }
 
     @Test

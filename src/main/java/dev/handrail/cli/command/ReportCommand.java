@@ -59,8 +59,22 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return context.withEngine(
-                out, engine -> choice.withRun(out, engine, run -> writeReport(engine, run)));
+        return form == ReportFormat.SCHEMA
+                ? writeSchema()
+                : context.withEngine(
+                        out,
+                        engine -> choice.withRun(out, engine, run -> writeReport(engine, run)));
+    }
+
+    /// The schema belongs to no run.
+    private int writeSchema() {
+        String schema = ReportRenderer.readSchema();
+        Path to = file;
+        if (to != null) {
+            return writeFile(to, schema.getBytes(StandardCharsets.UTF_8), "");
+        }
+        out.commandTerminal().out().println(schema);
+        return ExitCodes.OK;
     }
 
     /// Without `--out` the report is the only output. Otherwise the file has the report, and the
@@ -69,7 +83,7 @@ public final class ReportCommand implements Callable<Integer> {
         engine.journal().readSoundEvents(run.id()).damage().ifPresent(context::noteDamage);
         Path to = file;
         if (to != null) {
-            return writeFile(to, renderReport(engine, run), run);
+            return writeFile(to, renderReport(engine, run), run.id());
         }
         if (form == ReportFormat.PDF) {
             return out.reportProblem(
@@ -92,22 +106,21 @@ public final class ReportCommand implements Callable<Integer> {
     private String renderText(Engine engine, Run run) {
         MessageFormatter words = out.commandTerminal().language().texts();
         return switch (form) {
-            case PDF -> throw new IllegalStateException(form.name());
+            case PDF, SCHEMA -> throw new IllegalStateException(form.name());
             case HTML -> ReportRenderer.renderHtml(run, engine.journal(), words);
             case MD -> ReportRenderer.renderMarkdown(run, engine.journal(), words);
             case JSON -> ReportRenderer.renderJson(run, engine.journal());
-            case SCHEMA -> ReportRenderer.readSchema();
         };
     }
 
-    private int writeFile(Path to, byte[] report, Run run) {
+    private int writeFile(Path to, byte[] report, String run) {
         try {
             PrivateFiles.exportBytes(to, report);
         } catch (IOException e) {
             return reportUnwritable(to, String.valueOf(e.getMessage()));
         }
         out.printResult(
-                new RunView.ReportView(to.toString(), run.id()),
+                new RunView.ReportView(to.toString(), run),
                 Message.of("cli.report.written", to.toString()));
         return ExitCodes.OK;
     }

@@ -98,6 +98,7 @@ public record RunView(
     /// What the admin has written about a run; empty for nothing.
     public record NoteView(String run, String note) {}
 
-    /// The file with the report of a run. `report`: its path. `run`: the id of the run.
+    /// The file with the report of a run. `report`: its path. `run`: the id of the run; empty for
+    /// the schema.
     public record ReportView(String report, String run) {}
 }
