@@ -210,6 +210,25 @@ class MergeAdviceTest {
         assertEquals("mail.host: 'mx'\nb: 2\n", read("x.yml"));
     }
 
+    /// As where Handrail dies after it has written the second file.
+    @Test
+    void whatStandsThereOnlySinceTheQuestionIsNoReasonToAskAgain() throws Exception {
+        requireTools("python3");
+        String mine = "HOST = 'mx'\n";
+        String files = pair("x.py", mine, "") + pair("x.yml", "a: 1\n", "a: 0\n");
+        SettingRule moved = rule("x.py", "HOST", RuleChange.MOVED, "mail.host", "x.yml");
+        Answers admin = Answers.none().take(Map.of(path("x.yml"), List.of(true)));
+        Steps steps =
+                Steps.of(
+                        advised(Steps.mergeBefore("decide", files, "config"), moved),
+                        Steps.script("write", "echo \"mail.host: 'mx'\" >>" + path("x.yml") + "\n")
+                                .step(),
+                        advised(Steps.merge("config", files), moved));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, admin));
+        assertEquals(List.of(Kind.MERGE), admin.kinds());
+        assertEquals(mine, read("x.py"));
+    }
+
     @Test
     void aNameThatOtherLinesUseStays() throws Exception {
         requireTools("python3");

@@ -8,12 +8,14 @@ import dev.handrail.model.Question.EarlierChoice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.Question.LineChange;
+import dev.handrail.model.Question.SettingAdvice;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.run.merge.settings.SettingAdviser.FoundAdvice;
 import dev.handrail.run.service.RunRecorder;
 import dev.handrail.run.step.StepExecutor.StartedStep;
 
@@ -100,6 +102,24 @@ final class MergeDecisions {
 
     Optional<FileDecision> findDecision(MergeFile file) {
         return Optional.ofNullable(byFile.get(file.minePath()));
+    }
+
+    /// Proposes no removal that the earlier question could not have: what stands in the other file
+    /// only since then, an earlier attempt has written there, and there is nothing to ask again.
+    List<FoundAdvice> dropUnseen(MergeFile file, List<FoundAdvice> found) {
+        return found.stream()
+                .map(advice ->
+                        asked && advice.removesMoved() && !wasSeen(file, advice)
+                                ? advice.withoutEdit()
+                                : advice)
+                .toList();
+    }
+
+    private boolean wasSeen(MergeFile file, FoundAdvice advice) {
+        return findDecision(file)
+                .flatMap(decision -> decision.seen().adviceFor(advice.setting()))
+                .flatMap(SettingAdvice::change)
+                .isPresent();
     }
 
     /// What was decided last, by file.

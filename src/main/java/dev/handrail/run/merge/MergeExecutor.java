@@ -74,8 +74,9 @@ public final class MergeExecutor implements StepExecutor {
             boolean read = files.readFiles(path + "\t" + path + "\t" + path, alone).isEmpty();
             all.addAll(read ? alone : List.of());
         }
+        MergeDecisions decisions = MergeDecisions.readFrom(context.recorder(), task.started());
         return new SettingsCollector(context, task.started())
-                .adviseFiles(rules, all).stream().filter(MergeFile::needsWork).toList();
+                .adviseFiles(rules, all, decisions).stream().filter(MergeFile::needsWork).toList();
     }
 
     /// Files that rules name by their whole path and the step has not listed.

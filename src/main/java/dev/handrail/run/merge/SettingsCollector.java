@@ -39,7 +39,9 @@ final class SettingsCollector {
 
     /// Returns the files with what the rules say of their settings. What cannot be read as settings
     /// stays as it is.
-    List<MergeFile> adviseFiles(List<SettingRule> rules, List<MergeFile> files) throws RunStopped {
+    List<MergeFile> adviseFiles(
+            List<SettingRule> rules, List<MergeFile> files, MergeDecisions decisions)
+            throws RunStopped {
         Map<MergeFile, AdvisedFile> known = new LinkedHashMap<>();
         for (MergeFile file : files) {
             if (rules.stream().anyMatch(rule -> concerns(rule, file))) {
@@ -50,7 +52,9 @@ final class SettingsCollector {
         return files.stream()
                 .map(file ->
                         known.containsKey(file)
-                                ? file.withAdvice(adviser.findAdvice(known.get(file)))
+                                ? file.withAdvice(
+                                        decisions.dropUnseen(
+                                                file, adviser.findAdvice(known.get(file))))
                                 : file)
                 .toList();
     }

@@ -43,7 +43,16 @@ public final class SettingAdviser {
     }
 
     /// `edit`: empty if only the admin can write what the rule wants.
-    public record FoundAdvice(String setting, SettingRule rule, Optional<SettingEdit> edit) {}
+    public record FoundAdvice(String setting, SettingRule rule, Optional<SettingEdit> edit) {
+        /// Whether it removes here what another file has.
+        public boolean removesMoved() {
+            return rule.change() == RuleChange.MOVED && rule.isNamed(setting) && edit.isPresent();
+        }
+
+        public FoundAdvice withoutEdit() {
+            return new FoundAdvice(setting, rule, Optional.empty());
+        }
+    }
 
     /// In the order of the rules.
     public List<FoundAdvice> findAdvice(AdvisedFile file) {
