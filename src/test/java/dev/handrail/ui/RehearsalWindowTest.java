@@ -121,7 +121,7 @@ class RehearsalWindowTest extends PageTestBase {
         fx.node("rehearsal-mark");
         assertFalse(Fx.on(() -> fx.reads("Roll back")));
         assertFalse(Fx.on(() -> fx.reads("Status-Page runs 2.5.1")));
-        pressText("Go to Home");
+        pressText("Done");
     }
 
     @Test
