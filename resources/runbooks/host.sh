@@ -73,7 +73,8 @@ read -r copy 2>/dev/null </var/lib/handrail-copy/name
 case $copy in
     '' | *[!0-9a-f]*) ;;
     *)
-        if systemctl is-active --quiet "handrail-copy-$copy.service"; then
+        # As long as it is made, only the lock tells.
+        if systemctl is-active --quiet "handrail-copy-$copy.service" || { [ -e /run/handrail-copy.lock ] && ! flock -n -s /run/handrail-copy.lock true; }; then
             fact_if rehearsal.owner "$(cat /var/lib/handrail-copy/owner)" 'cat /var/lib/handrail-copy/owner'
         else
             fact rehearsal.left /var/lib/handrail-copy 'ls /var/lib/handrail-copy'

@@ -4,7 +4,9 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.RunKind;
 import dev.handrail.model.RunEvent.RunScope;
+import dev.handrail.model.Target;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
 import dev.handrail.remote.ConnectionLostException;
@@ -26,6 +28,9 @@ import java.util.Optional;
 
 /// The runs of the history: starts them, goes on with them, and undoes them.
 public final class EngineRuns {
+    /// The reason why a rehearsal ended whose copy was removed before its end.
+    public static final Message COPY_REMOVED = Message.of("rehearsal.copy-removed");
+
     private final Journal journal;
     private final Runner runner;
 
@@ -112,14 +117,33 @@ public final class EngineRuns {
         return runner.runFix(plan, link);
     }
 
-    /// Ends the unfinished rehearsals on a server whose copy is removed, because nothing can resume
-    /// them. `address`: of the server, as in its target.
-    public void endRehearsals(String address) {
+    /// Ends the unfinished rehearsals in a copy that is removed, because nothing can resume them.
+    /// `copy`: its name, or empty if no copy is left on the server.
+    public void endRehearsals(Target server, String copy) {
         journal.listRuns().stream()
                 .filter(run -> run.scope() == RunScope.COPY && run.endedAt().isEmpty())
-                .flatMap(run -> findRun(run.id()).stream())
-                .filter(run -> run.firstTarget().addressText().equals(address))
-                .forEach(run -> runner.endRun(run.id(), Message.of("rehearsal.copy-removed")));
+                .flatMap(run -> findSoundRun(run.id()).stream())
+                .filter(run -> run.firstTarget().isReachedAs(server))
+                .filter(run -> copy.isEmpty() || run.firstTarget().copy().equals(copy))
+                .forEach(run -> runner.endRun(run.id(), COPY_REMOVED));
+    }
+
+    /// The newest upgrade in this copy, finished or not.
+    public Optional<Run> findRehearsal(Target copy) {
+        return journal.listRuns().stream()
+                .filter(run -> run.scope() == RunScope.COPY && run.kind() == RunKind.UPGRADE)
+                .filter(run -> run.server().equals(copy.addressText()))
+                .flatMap(run -> findSoundRun(run.id()).stream())
+                .filter(run -> run.firstTarget().copy().equals(copy.copy()))
+                .findFirst();
+    }
+
+    /// Reads a run from the journal; empty if there is none with this id, or if it is damaged.
+    public Optional<Run> findSoundRun(String id) {
+        Journal.ReadableEvents read = journal.readSoundEvents(id);
+        return read.damage().isPresent() || read.events().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Run.of(id, read.events()));
     }
 
     /// Starts a plan that checks what the run `origin` has left behind.

@@ -124,6 +124,16 @@ public record Target(
         return !isCopy() && equals(other.withCopy(""));
     }
 
+    /// Whether the other one leads to the same account by the same servers in between, whatever it
+    /// is called.
+    public boolean isReachedAs(Target other) {
+        return pathText().equals(other.pathText());
+    }
+
+    private String pathText() {
+        return jump.map(between -> between.pathText() + " ").orElse("") + addressText();
+    }
+
     public static Target of(String user, String host, int port) {
         return new Target(
                 host, host, port, user, Optional.empty(), Optional.empty(), Privilege.NONE, "");

@@ -36,9 +36,10 @@ public record ServerCopy(String name, CopyContents contents) {
         record Failed(Problem problem) implements CopyResult {}
     }
 
-    /// Makes a copy of the server and boots it. `who`: whose copy it is, as others see it.
-    public static CopyResult makeCopy(ServerShell live, String who) throws ConnectionLostException {
-        String name = randomName();
+    /// Makes a copy of the server and boots it. `name`: a new one. `who`: whose copy it is, as
+    /// others see it.
+    public static CopyResult makeCopy(ServerShell live, String name, String who)
+            throws ConnectionLostException {
         Map<String, String> values =
                 Map.of(
                         "COPY_NAME", name,
@@ -70,7 +71,8 @@ public record ServerCopy(String name, CopyContents contents) {
         return text.lines().reduce("", (_, last) -> last);
     }
 
-    private static String randomName() {
+    /// A name that no other copy has.
+    public static String newName() {
         byte[] random = new byte[6];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);

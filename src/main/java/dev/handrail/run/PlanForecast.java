@@ -72,7 +72,7 @@ public record PlanForecast(
     /// Says what the times rest on and what is not in them.
     public Message restsText() {
         List<Message> parts = new ArrayList<>();
-        if (rehearsed && all.isPresent()) {
+        if (rehearsed && (all.isPresent() || down.isPresent())) {
             parts.add(Message.of("run.forecast.rehearsed"));
             addOneWay(parts);
             return Message.sentences(parts.toArray(Message[]::new));

@@ -21,6 +21,7 @@ import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLocation;
 import dev.handrail.ui.page.PageRegistry;
 import dev.handrail.ui.palette.CommandPalette;
+import dev.handrail.ui.session.RehearsalLauncher.CopyRemoval;
 import dev.handrail.ui.session.RunLauncher;
 import dev.handrail.ui.session.WindowSession;
 import dev.handrail.ui.settings.AppearanceSettings;
@@ -101,6 +102,7 @@ public final class MainWindow implements Navigator {
         state.restoreSettings(tasks);
         DesktopAlerts alerts = new DesktopAlerts(texts, engine.clock(), this::alertDesktop);
         session.runProperty().addListener((o, old, model) -> alerts.watchRun(model));
+        runs.rehearsals().removalProperty().addListener((o, old, now) -> tellRemoval(now));
         goToPage(PageKind.HOME);
         stage.show();
         state.fitToScreen();
@@ -181,6 +183,14 @@ public final class MainWindow implements Navigator {
         boolean atPlan = frame.currentLocation().kind() == PageKind.PLAN;
         goToPage(atPlan ? PageKind.PLAN : PageKind.HOME);
         overlay.showProblem(stuck.problem());
+    }
+
+    /// The summary of the run in a copy says itself why that is still there.
+    private void tellRemoval(CopyRemoval now) {
+        RunModel shown = session.runProperty().get();
+        if (shown == null || !shown.id().equals(now.run())) {
+            now.left().ifPresent(overlay::showProblem);
+        }
     }
 
     @Override

@@ -308,6 +308,15 @@ final class Fx implements AutoCloseable {
             stage.close();
         });
         window.windowState().awaitSaved();
+        awaitTasks();
         engine.close();
+    }
+
+    /// What still reads the history when that is closed writes of it into the log, in a folder that
+    /// the test deletes. Nothing depends on it: some tasks end only with the engine.
+    private void awaitTasks() throws Exception {
+        for (int i = 0; i < 100 && on(window.pageContext().tasks()::runningCount) > 0; i++) {
+            Thread.sleep(20);
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.handrail.model.Step;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.session.WindowSession;
 
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The page with the plan: what it needs before it starts, and what blocks it.
@@ -198,5 +202,35 @@ class PlanPageTest extends PageTestBase {
         scenes.live(scenes.shownPlan()).start(0);
         scenes.goToRun();
         fx.awaitText("on new");
+    }
+
+    @Test
+    void leavingAServerPlansNothingForIt() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.PLAN);
+        fx.node("notes-read");
+        WindowSession session = fx.window().pageContext().session();
+        List<Boolean> known = new ArrayList<>();
+        InvalidationListener look = o -> known.add(session.foundProperty().get() != null);
+        fx.run(() -> {
+            session.wishProperty().set(session.wishProperty().get().withPreReleases(true));
+            session.wishProperty().addListener(look);
+            session.releasesProperty().addListener(look);
+            session.leaveServer();
+        });
+        assertEquals(List.of(false, false), known);
+    }
+
+    @Test
+    void aChoiceForOneServerIsNotAskedOfTheNext() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.PLAN);
+        openOptions();
+        ComboBox<?> box = (ComboBox<?>) fx.node("parameter-COPY_BACKUP");
+        WindowSession session = fx.window().pageContext().session();
+        fx.run(() -> box.getSelectionModel().selectLast());
+        assertEquals(1, session.wishProperty().get().parameters().size());
+        fx.run(session::leaveServer);
+        assertEquals(Map.of(), session.wishProperty().get().parameters());
     }
 }

@@ -121,7 +121,34 @@ class RehearsalWindowTest extends PageTestBase {
         fx.node("rehearsal-mark");
         assertFalse(Fx.on(() -> fx.reads("Roll back")));
         assertFalse(Fx.on(() -> fx.reads("Status-Page runs 2.5.1")));
-        pressText("Go to Home");
+        pressText("Done");
+    }
+
+    @Test
+    void aRollBackSaysNothingOfAnUpgradeThatItDoesNotKnow() throws Exception {
+        Story back = story("20261120-0400-e").inCopy().rollingBack("20261120-0300-d").begin();
+        back.end(RunResult.ROLLED_BACK, "Version 2.3.0 answers.");
+        ScreenshotActions.openRun(fx, "20261120-0400-e");
+        fx.awaitText("Version 2.3.0 answers.");
+        assertFalse(Fx.on(() -> fx.reads("The upgrade did not succeed in the copy")));
+    }
+
+    @Test
+    void aRollBackThatStillRunsHasNotFailed() throws Exception {
+        Story copied = story("20261120-0300-d").inCopy().begin();
+        copied.done(0, Duration.ofSeconds(30), "ok").end(RunResult.UPGRADED, "2.5.1 answers.");
+        story("20261120-0400-e").inCopy().rollingBack("20261120-0300-d").begin();
+        ScreenshotActions.openRun(fx, "20261120-0300-d");
+        fx.awaitText("It works in the copy of this server: one step");
+        Fx.await(
+                "the roll-back is read",
+                () -> fx.window().pageContext().tasks().runningCount() == 0);
+        assertFalse(Fx.on(() -> fx.reads("The way back did not reach its end")));
+    }
+
+    private Story story(String id) {
+        return new Story(
+                id, PlanSample.oneHop(), Scenes.START, fx.engine().journal(), Story.nobody());
     }
 
     @Test

@@ -59,6 +59,8 @@ final class Story {
     private long offset;
     private long question;
     private RunScope scope = RunScope.LIVE;
+    private RunKind kind = RunKind.UPGRADE;
+    private String copy = "";
     private String origin = "";
 
     Story(String id, Plan.Ready plan, Instant start, Journal journal, RunListener watcher) {
@@ -91,6 +93,18 @@ final class Story {
         return this;
     }
 
+    /// Lets it happen in the copy with this name, before it begins.
+    Story inCopy(String name) {
+        copy = name;
+        return inCopy();
+    }
+
+    /// Makes it the roll-back of this run, before it begins.
+    Story rollingBack(String run) {
+        kind = RunKind.ROLL_BACK;
+        return of(run);
+    }
+
     /// The run that this one belongs to, before it begins.
     Story of(String run) {
         origin = run;
@@ -98,10 +112,9 @@ final class Story {
     }
 
     Story begin() {
-        RunKind kind =
-                plan.route().id().equals(Plan.PlanRoute.VERIFICATION)
-                        ? RunKind.VERIFICATION
-                        : RunKind.UPGRADE;
+        if (plan.route().id().equals(Plan.PlanRoute.VERIFICATION)) {
+            kind = RunKind.VERIFICATION;
+        }
         add(new RunEvent.RunStarted(next(), now, kind, scope, plan, places(), origin));
         add(
                 new RunEvent.StateCaptured(
@@ -124,7 +137,7 @@ final class Story {
     private Map<String, RunEvent.RunServer> places() {
         Map<String, RunEvent.RunServer> places = new LinkedHashMap<>();
         for (String role : plan.route().roles()) {
-            Target target = places.isEmpty() ? TARGET : NEXT;
+            Target target = (places.isEmpty() ? TARGET : NEXT).withCopy(copy);
             places.put(role, new RunEvent.RunServer(target, "SHA256:abc", "/var/lib/handrail"));
         }
         return places;

@@ -83,27 +83,31 @@ class SummaryReportTest extends PageTestBase {
     @Test
     void anItemThatIsTickedStaysTicked() throws Exception {
         show(List.copyOf(Samples.whole()));
-        CheckBox first = firstItem();
-        fx.run(first::fire);
+        tickFirstItem();
         Fx.await("it is kept", () -> fx.engine().journal().readTicks(ID).size() == 1);
         scenes.go(PageKind.HOME);
         scenes.go(PageKind.SUMMARY);
         Fx.await("it is ticked again", () -> isTicked());
-        fx.run(firstItem()::fire);
+        tickFirstItem();
         Fx.await("the tick is gone", () -> fx.engine().journal().readTicks(ID).isEmpty());
         fx.engine().journal().writeTick(ID, "old", true);
         fx.engine().journal().deleteRun(ID);
         assertEquals(Set.of(), fx.engine().journal().readTicks(ID));
     }
 
-    private CheckBox firstItem() throws Exception {
-        fx.node("open-items");
-        Fx.await("it can be ticked", () -> !findItem().isDisabled());
-        return Fx.on(this::findItem);
-    }
-
-    private CheckBox findItem() {
-        return (CheckBox) fx.scene().lookup("#open-items .check-box");
+    /// The page may build its list anew at any moment, and a new box is disabled at first.
+    private void tickFirstItem() throws Exception {
+        Fx.await(
+                "it can be ticked",
+                () -> {
+                    boolean ready =
+                            fx.scene().lookup("#open-items .check-box") instanceof CheckBox box
+                                    && !box.isDisabled();
+                    if (ready) {
+                        ((CheckBox) fx.scene().lookup("#open-items .check-box")).fire();
+                    }
+                    return ready;
+                });
     }
 
     private boolean isTicked() {

@@ -23,7 +23,8 @@ public final class RehearsalCopies {
         /// The copy runs and is isolated. `inside`: a connection to it.
         record Ready(ServerCopy copy, ServerConnection inside) implements PreparedCopy {}
 
-        /// Nothing of a copy is left on the server, unless the connection to it was lost.
+        /// Nothing of a copy is left on the server, unless the connection to it was lost or the
+        /// kind says so.
         record Refused(Problem problem, RefusalKind kind) implements PreparedCopy {}
     }
 
@@ -33,6 +34,8 @@ public final class RehearsalCopies {
         IMPOSSIBLE,
         /// It was made, but cannot be used.
         UNUSABLE,
+        /// It was made, and is perhaps still there.
+        LEFT,
         CONNECTION_LOST
     }
 
@@ -44,8 +47,9 @@ public final class RehearsalCopies {
         if (unfit.isPresent()) {
             return new PreparedCopy.Refused(unfit.get(), RefusalKind.IMPOSSIBLE);
         }
+        String name = ServerCopy.newName();
         try {
-            return switch (ServerCopy.makeCopy(live.currentShell(), RunOwner.localHost())) {
+            return switch (ServerCopy.makeCopy(live.currentShell(), name, RunOwner.localHost())) {
                 case CopyResult.Failed failed ->
                         new PreparedCopy.Refused(failed.problem(), RefusalKind.IMPOSSIBLE);
                 case CopyResult.Made(ServerCopy copy) -> {
@@ -54,8 +58,16 @@ public final class RehearsalCopies {
                 }
             };
         } catch (ConnectionLostException e) {
+            removeAgain(name, live);
             Problem lost = connectionLost(live, e.reason());
             return new PreparedCopy.Refused(lost, RefusalKind.CONNECTION_LOST);
+        }
+    }
+
+    /// A copy that nobody gets to know would stay for hours. `live` may be closed meanwhile.
+    private static Optional<Problem> removeAgain(String name, ServerConnection live) {
+        try (ServerConnection fresh = live.toCopy("")) {
+            return removeCopy(name, fresh);
         }
     }
 
@@ -77,20 +89,46 @@ public final class RehearsalCopies {
                 : Optional.empty();
     }
 
-    private static PreparedCopy proveCopy(ServerCopy copy, ServerConnection live)
+    private static PreparedCopy proveCopy(ServerCopy copy, ServerConnection live) {
+        try {
+            return removeUnlessProved(copy, live);
+        } catch (ConnectionLostException e) {
+            Optional<Problem> left = removeAgain(copy.name(), live);
+            return new PreparedCopy.Refused(
+                    connectionLost(live, e.reason()),
+                    left.isPresent() ? RefusalKind.LEFT : RefusalKind.CONNECTION_LOST);
+        }
+    }
+
+    private static PreparedCopy removeUnlessProved(ServerCopy copy, ServerConnection live)
             throws ConnectionLostException {
         ServerConnection inside = live.toCopy(copy.name());
-        Optional<Problem> unusable = inside.connect();
-        if (unusable.isEmpty()) {
-            unusable = copy.proveIsolation(live.currentShell(), inside);
-        }
+        Optional<Problem> unusable = findFault(copy, live, inside);
         if (unusable.isEmpty()) {
             return new PreparedCopy.Ready(copy, inside);
         }
-        inside.close();
         live.connect();
         copy.removeCopy(live.currentShell());
         return new PreparedCopy.Refused(unusable.get(), RefusalKind.UNUSABLE);
+    }
+
+    /// Leaves the connection to the copy open only if nothing is wrong with it.
+    private static Optional<Problem> findFault(
+            ServerCopy copy, ServerConnection live, ServerConnection inside)
+            throws ConnectionLostException {
+        boolean sound = false;
+        try {
+            Optional<Problem> fault = inside.connect();
+            if (fault.isEmpty()) {
+                fault = copy.proveIsolation(live.currentShell(), inside);
+            }
+            sound = fault.isEmpty();
+            return fault;
+        } finally {
+            if (!sound) {
+                inside.close();
+            }
+        }
     }
 
     /// The connection was lost while a copy was on the server.

@@ -1,13 +1,12 @@
 package dev.handrail.app.rehearsal;
 
+import dev.handrail.app.EngineRuns;
 import dev.handrail.model.Facts;
-import dev.handrail.model.Hop;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.RunKind;
 import dev.handrail.model.RunEvent.RunScope;
-import dev.handrail.model.Step;
 import dev.handrail.model.Target;
 import dev.handrail.run.Journal;
 import dev.handrail.run.Journal.RunSummary;
@@ -51,8 +50,9 @@ public record RehearsalReview(Run upgrade, Optional<Run> back, List<Message> cha
                         .toList();
         return runs.stream()
                 .filter(run -> isRehearsalOf(run, plan))
+                .flatMap(run -> readRun(journal, run.id()).stream())
+                .filter(run -> !wasGivenUp(run))
                 .findFirst()
-                .flatMap(run -> readRun(journal, run.id()))
                 .map(run ->
                         new RehearsalReview(
                                 run, findBack(journal, run), listChanges(plan, run, runs)));
@@ -66,6 +66,13 @@ public record RehearsalReview(Run upgrade, Optional<Run> back, List<Message> cha
                 && run.to().equals(plan.to().text());
     }
 
+    /// Whether nobody knows how it would have ended, because its copy was removed before.
+    private static boolean wasGivenUp(Run run) {
+        return run.finished()
+                .filter(end -> end.reason().equals(EngineRuns.COPY_REMOVED))
+                .isPresent();
+    }
+
     private static Optional<Run> readRun(Journal journal, String id) {
         Journal.ReadableEvents read = journal.readSoundEvents(id);
         return read.damage().isPresent() || read.events().isEmpty()
@@ -74,7 +81,8 @@ public record RehearsalReview(Run upgrade, Optional<Run> back, List<Message> cha
     }
 
     private static Optional<Run> findBack(Journal journal, Run upgrade) {
-        return RunHistory.rollbacksOf(journal, upgrade.id()).stream()
+        return RunHistory.rollbacksOf(journal.listRuns(), upgrade.id()).stream()
+                .flatMap(run -> readRun(journal, run.id()).stream())
                 .filter(run -> run.finished().isPresent())
                 .findFirst();
     }
@@ -82,7 +90,8 @@ public record RehearsalReview(Run upgrade, Optional<Run> back, List<Message> cha
     private static List<Message> listChanges(Plan.Ready plan, Run run, List<RunSummary> runs) {
         Plan.Ready rehearsed = run.start().plan();
         List<Message> changes = new ArrayList<>();
-        if (!scriptsOf(rehearsed).equals(scriptsOf(plan))) {
+        if (!rehearsed.library().equals(plan.library())
+                || !scriptsOf(rehearsed).equals(scriptsOf(plan))) {
             changes.add(Message.of("rehearsal.changed.steps"));
         }
         List<String> names =
@@ -129,16 +138,9 @@ public record RehearsalReview(Run upgrade, Optional<Run> back, List<Message> cha
     }
 
     /// What the steps run, by hop.
-    private static List<List<String>> scriptsOf(Plan.Ready plan) {
-        return plan.hops().stream().map(RehearsalReview::scriptsOf).toList();
-    }
-
-    private static List<String> scriptsOf(Hop hop) {
-        return hop.steps().stream()
-                .flatMap(step ->
-                        step instanceof Step.Script script
-                                ? Stream.of(step.info().id(), script.run().text())
-                                : Stream.of(step.info().id()))
+    private static List<List<StepDigest>> scriptsOf(Plan.Ready plan) {
+        return plan.hops().stream()
+                .map(hop -> hop.steps().stream().map(StepDigest::of).toList())
                 .toList();
     }
 

@@ -14,7 +14,6 @@ import dev.handrail.model.Message.ByteCount;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
-import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
 import dev.handrail.rehearsal.CopyContents;
 import dev.handrail.rehearsal.ServerCopy;
@@ -46,7 +45,7 @@ public record RehearsalController(
         return switch (kind) {
             case IMPOSSIBLE -> ExitCodes.BLOCKED;
             case UNUSABLE -> ExitCodes.FAILED;
-            case CONNECTION_LOST -> ExitCodes.NO_CONNECTION;
+            case LEFT, CONNECTION_LOST -> ExitCodes.NO_CONNECTION;
         };
     }
 
@@ -58,13 +57,15 @@ public record RehearsalController(
         try (ServerConnection inside = ready.inside()) {
             int exit = runPlan(plan, inside);
             boolean unfinished =
-                    lastRehearsal().filter(run -> run.finished().isEmpty()).isPresent();
+                    engine.runs()
+                            .findRehearsal(inside.target())
+                            .filter(run -> run.finished().isEmpty())
+                            .isPresent();
             if (unfinished && !RehearsalCopies.hasEnded(inside)) {
                 printText(Message.of("cli.rehearse.kept", live.target().addressText()));
                 return exit;
             }
             removeCopy(ready.copy(), live);
-            engine.runs().endRehearsals(live.target().addressText());
             return unfinished ? ExitCodes.FAILED : exit;
         }
     }
@@ -72,10 +73,14 @@ public record RehearsalController(
     private int runPlan(Plan.Ready plan, ServerConnection inside) {
         Map<String, ServerConnection> links = Map.of(plan.route().roles().getFirst(), inside);
         int exit = new RunController(out, engine, answers).startRun(plan, links);
-        Optional<Run> upgrade = lastRehearsal();
-        return upgrade.filter(run -> run.finished().isPresent())
-                .map(run -> finishPlan(run, exit, links))
-                .orElse(exit);
+        Optional<Run> upgrade = engine.runs().findRehearsal(inside.target());
+        return upgrade.map(run -> run.finished().isPresent() ? finishPlan(run, exit, links) : exit)
+                .orElseGet(() -> failed(exit));
+    }
+
+    /// A run that did not begin has shown nothing.
+    private static int failed(int exit) {
+        return exit == ExitCodes.OK ? ExitCodes.FAILED : exit;
     }
 
     private int finishPlan(Run upgrade, int exit, Map<String, ServerConnection> links) {
@@ -87,22 +92,13 @@ public record RehearsalController(
         if (worked) {
             printText(Message.of("rehearsal.shows-not"));
         }
-        int failed = exit == ExitCodes.OK ? ExitCodes.FAILED : exit;
-        return worked ? back : failed;
+        return worked ? back : failed(exit);
     }
 
     /// The consent to the rehearsal covers its roll-back.
     private int rollBack(Run upgrade, Map<String, ServerConnection> links) {
         return new RunController(out, engine, answers.onCopy())
                 .rollBack(upgrade, RollbackScope.RUN, links);
-    }
-
-    /// The newest rehearsal of an upgrade.
-    private Optional<Run> lastRehearsal() {
-        return engine.journal().listRuns().stream()
-                .filter(run -> run.scope() == RunScope.COPY && run.origin().isEmpty())
-                .findFirst()
-                .flatMap(run -> engine.runs().findRun(run.id()));
     }
 
     private void printContents(ServerCopy copy) {
@@ -145,6 +141,7 @@ public record RehearsalController(
         if (left.isPresent()) {
             out.commandTerminal().printWarning(left.get().message());
         } else {
+            engine.runs().endRehearsals(live.target(), copy.name());
             printText(Message.of("cli.rehearse.removed"));
         }
     }
@@ -155,7 +152,7 @@ public record RehearsalController(
         if (left.isPresent()) {
             return out.reportProblem(left.get(), ExitCodes.FAILED);
         }
-        engine.runs().endRehearsals(live.target().addressText());
+        engine.runs().endRehearsals(live.target(), "");
         printText(Message.of("cli.rehearse.removed"));
         return ExitCodes.OK;
     }

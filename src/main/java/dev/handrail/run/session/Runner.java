@@ -3,6 +3,7 @@ package dev.handrail.run.session;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
+import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -133,14 +135,22 @@ public final class Runner {
             case RunClaim.ClaimResult.Refused(Problem problem) -> Optional.of(problem);
             case RunClaim.ClaimResult.Granted(RunClaim claim) -> {
                 try (claim) {
-                    RunRecorder recorder = new RunRecorder(id, journal, RunListener.NOBODY, clock);
-                    recorder.loadEvents(journal.readEvents(id));
-                    recorder.<RunEvent>recordEvent((seq, at) ->
-                            new RunEvent.RunFinished(seq, at, RunEvent.RunResult.ENDED, reason));
+                    recordEnd(id, reason);
                 }
                 yield Optional.empty();
             }
         };
+    }
+
+    /// Does nothing to a run that somebody else has ended.
+    private void recordEnd(String id, Message reason) {
+        List<RunEvent> events = journal.readEvents(id);
+        if (Run.of(id, events).finished().isEmpty()) {
+            RunRecorder recorder = new RunRecorder(id, journal, RunListener.NOBODY, clock);
+            recorder.loadEvents(events);
+            recorder.<RunEvent>recordEvent((seq, at) ->
+                    new RunEvent.RunFinished(seq, at, RunEvent.RunResult.ENDED, reason));
+        }
     }
 
     private RunClaim claimNewRun(String id) {

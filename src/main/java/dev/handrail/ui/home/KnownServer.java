@@ -59,7 +59,8 @@ public record KnownServer(
         return runs.stream().filter(run -> !run.isFix()).findFirst();
     }
 
-    /// When the newest upgrade of this server last made a backup; empty if it made none.
+    /// When the newest upgrade of this server last made a backup; empty if it made none. One that
+    /// goes over to another server only takes along what that needs.
     Optional<Instant> findBackup(Journal journal) {
         return runs.stream()
                 .filter(run -> run.kind() == RunKind.UPGRADE)
@@ -72,7 +73,9 @@ public record KnownServer(
         List<RunEvent> events = journal.readSoundEvents(run).events();
         return events.isEmpty()
                 ? Stream.empty()
-                : Run.of(run, events).steps().stream()
+                : Stream.of(Run.of(run, events))
+                        .filter(known -> known.start().plan().route().roles().size() == 1)
+                        .flatMap(known -> known.steps().stream())
                         .filter(step -> step.step().info().phase() == Phase.BACKUP)
                         .filter(step -> step.outcome().equals(Optional.of(StepOutcome.OK)))
                         .map(StepRun::ended)

@@ -82,13 +82,16 @@ public final class SummaryPage implements Page {
                             new LaterRuns(
                                     context.engine().runs().rollbacksOf(run),
                                     context.engine().runs().laterRunsOf(run),
-                                    context.engine().runs().findRun(run.start().origin())))
+                                    context.engine().runs().findSoundRun(run.start().origin())))
                     .onDone(found -> {
                         rollbacks = found.rollbacks();
                         later = found.all();
                         origin = found.origin();
                         updatePage();
                     })
+                    .onError(
+                            Journal.JournalUnwritable.class,
+                            damaged -> context.overlay().showProblem(damaged.problem()))
                     .start();
         }
     }
@@ -130,10 +133,14 @@ public final class SummaryPage implements Page {
         SummarySections sections = new SummarySections(context, run, wasRolledBack(), later);
         return run.isRehearsal()
                 ? sections.buildRehearsalSections(
-                        origin.orElse(run),
-                        run.isRollback() ? Optional.of(run) : rollbacks.stream().findFirst(),
+                        run.isRollback() ? origin : Optional.of(run),
+                        run.isRollback() ? Optional.of(run) : finishedRollback(),
                         context.runs().rehearsals().removalProperty().get())
                 : sections.buildSections();
+    }
+
+    private Optional<Run> finishedRollback() {
+        return rollbacks.stream().filter(back -> back.finished().isPresent()).findFirst();
     }
 
     /// After a rehearsal of the plan that the window still has, the main button leads back to it.

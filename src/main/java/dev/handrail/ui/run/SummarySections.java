@@ -75,13 +75,15 @@ final class SummarySections {
     }
 
     /// The same for a run in a copy of the server, of which nothing is kept. `upgrade`: the
-    /// rehearsed upgrade. `back`: its roll-back. `removal`: what became of the copy.
-    List<Node> buildRehearsalSections(Run upgrade, Optional<Run> back, CopyRemoval removal) {
+    /// rehearsed upgrade, if it is known. `back`: its roll-back. `removal`: what became of the
+    /// copy.
+    List<Node> buildRehearsalSections(
+            Optional<Run> upgrade, Optional<Run> back, CopyRemoval removal) {
         sections.clear();
         sections.add(
-                upgrade.finished().isPresent() && run.finished().isPresent()
-                        ? RehearsalResult.of(texts, upgrade, back)
-                        : resultNotice());
+                upgrade.filter(known -> known.finished().isPresent() && run.finished().isPresent())
+                        .<Node>map(known -> RehearsalResult.of(texts, known, back))
+                        .orElseGet(this::resultNotice));
         RehearsalResult.ofRemoval(texts, removal, run.id()).ifPresent(sections::add);
         sections.add(figureRow());
         addTimeBar();

@@ -95,6 +95,8 @@ public final class RehearsalLauncher {
                 tasks.execute(live::close);
                 if (wanted) {
                     callbacks.failed().accept(refused.problem());
+                } else if (refused.kind() == RefusalKind.LEFT) {
+                    removal.set(new CopyRemoval("", true, Optional.of(refused.problem())));
                 }
             }
             case PreparedCopy.Ready ready -> {
@@ -107,10 +109,16 @@ public final class RehearsalLauncher {
                                     plan, RunPurpose.UPGRADE, running.links(), callbacks.started()),
                             running);
                 } else {
-                    removeCopy("", running);
+                    removeUnwanted(running);
                 }
             }
         }
+    }
+
+    /// Whoever gave up closes the connection to the server, perhaps only now.
+    private void removeUnwanted(RunningRehearsal running) {
+        tasks.execute(running.live()::close);
+        removeCopy("", new RunningRehearsal(running.links(), running.live().toCopy(""), false));
     }
 
     /// Removes the copy when a resumed run in it is over. `links`: to the copy, by role.
@@ -135,6 +143,7 @@ public final class RehearsalLauncher {
         boolean back = running.andBack() && run != null && RehearsalVerdict.hasWorked(run);
         switch (outcome) {
             case RunOutcome.Finished _ when back -> rollBack(model, running);
+            case RunOutcome.RollBackRequested _ -> rollBack(model, running);
             case RunOutcome.Finished _ -> removeCopy(model.id(), running);
             case RunOutcome.Stuck _ when run == null -> removeCopy(model.id(), running);
             case RunOutcome.Paused _, RunOutcome.Stuck _ -> leaveCopy(running);
@@ -148,7 +157,7 @@ public final class RehearsalLauncher {
             ServerConnection inside = running.links().values().iterator().next();
             if (RehearsalCopies.hasEnded(inside)) {
                 RehearsalCopies.removeCopy(inside.target().copy(), running.live());
-                engine.runs().endRehearsals(running.live().target().addressText());
+                engine.runs().endRehearsals(running.live().target(), inside.target().copy());
             }
             running.closeLinks();
         });
@@ -181,10 +190,11 @@ public final class RehearsalLauncher {
     /// Returns why the copy is still there.
     private Optional<Problem> abandonRun(Run run, CredentialPrompt prompt) {
         Target server = run.firstTarget().withCopy("");
+        String copy = run.firstTarget().copy();
         try (ServerConnection live = engine.newLink(server, prompt)) {
-            Optional<Problem> left = RehearsalCopies.removeCopy(run.firstTarget().copy(), live);
+            Optional<Problem> left = RehearsalCopies.removeCopy(copy, live);
             if (left.isEmpty()) {
-                engine.runs().endRehearsals(server.addressText());
+                engine.runs().endRehearsals(server, copy);
             }
             return left;
         }

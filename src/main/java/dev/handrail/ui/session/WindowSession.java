@@ -164,11 +164,11 @@ public final class WindowSession {
         run.set(null);
         times.set(StepTimes.none());
         plan.set(null);
+        forgetDetection();
         wish.set(UpgradeRequest.NEWEST);
         windowEnds.set("");
         autoRollback.set(AutoRollbackWish.NONE);
         releases.set(AvailableReleases.UNKNOWN);
-        forgetDetection();
         roundTrip.set(null);
         state.set(ConnectionState.NONE);
         target.set(null);

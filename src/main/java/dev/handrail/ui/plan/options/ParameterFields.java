@@ -73,9 +73,16 @@ record ParameterFields(Texts texts, WindowSession session, DetectedProduct found
         ComboBox<String> box = new ComboBox<>();
         box.getItems().setAll(parameter.choices());
         box.setValue(value);
-        box.setOnAction(event -> setParameter(parameter.key(), box.getValue()));
+        box.setOnAction(event -> chooseValue(parameter, box.getValue()));
         followRequest(box, () -> box.setValue(currentValue(parameter)));
         return box;
+    }
+
+    /// A box that only follows the request, perhaps of another server by now, changes nothing.
+    private void chooseValue(Parameter parameter, String value) {
+        if (!value.equals(currentValue(parameter))) {
+            setParameter(parameter.key(), value);
+        }
     }
 
     /// Shows a value that another part of the page has requested, as long as the field exists.
