@@ -101,7 +101,10 @@ record OutcomePrinter(CommandOutput out, Engine engine, String run) {
 
     private int printStuck(Problem problem) {
         int exit = out.reportProblem(problem, ExitCodes.of(problem));
-        Message text = Message.sentences(Message.of("cli.run.stuck"), resumeHint(run));
+        Message text =
+                engine.runs().findRun(run).isPresent()
+                        ? Message.sentences(Message.of("cli.run.stuck"), resumeHint(run))
+                        : Message.of("cli.run.not-begun");
         return printResult("stuck", text, exit);
     }
 
