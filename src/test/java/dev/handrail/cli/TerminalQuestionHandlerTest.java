@@ -334,6 +334,32 @@ class TerminalQuestionHandlerTest {
     }
 
     @Test
+    void aPreparedAnswerWithoutTheReasonThatItNeedsIsLeftOpenAndSaysSo() {
+        Question failed =
+                new Question(
+                        Kind.FAILED,
+                        Message.literal("Failed"),
+                        Message.EMPTY,
+                        List.of(new AnswerOption(Choice.END, Message.literal("End"), true)),
+                        "",
+                        List.of());
+        FakeTerminal terminal = FakeTerminal.piped();
+        assertEquals(Optional.empty(), asked(terminal, ending(""), failed));
+        assertTrue(
+                terminal.shown().contains("The prepared answer \"end\" needs a reason"),
+                terminal.shown());
+        assertEquals(
+                Optional.of(Answer.of(Choice.END, "tea")),
+                asked(FakeTerminal.piped(), ending("tea"), failed));
+    }
+
+    private static UnattendedAnswers ending(String reason) {
+        PreparedAnswer end =
+                new PreparedAnswer("", Optional.of(Kind.FAILED), Choice.END, reason, Map.of());
+        return new UnattendedAnswers(List.of(end), false, Optional.empty(), false);
+    }
+
+    @Test
     void mergesAreAnsweredAllTheSameWayWhereAnOptionSaysSo() {
         UnattendedAnswers mine = new UnattendedAnswers(List.of(), false, Optional.of(false), false);
 

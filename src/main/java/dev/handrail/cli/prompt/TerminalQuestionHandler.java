@@ -78,7 +78,22 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         fitting.ifPresent(prepared::remove);
         fitting.ifPresent(answer ->
                 MergeDialog.printLockedChanges(terminal, answer.filesTakenWhole(question)));
-        return fitting.map(answer -> answer.toAnswer(question));
+        return fitting.filter(answer -> !lacksReason(answer, question))
+                .map(answer -> answer.toAnswer(question));
+    }
+
+    /// Says so, since the run takes no such answer.
+    private boolean lacksReason(PreparedAnswer answer, Question question) {
+        boolean lacks =
+                answer.text().isBlank()
+                        && question.options().stream()
+                                .anyMatch(o -> o.choice() == answer.choice() && o.needsReason());
+        if (lacks) {
+            terminal.printLine(
+                    Message.of(
+                            "cli.answer.needs-reason", StableNames.toKebabCase(answer.choice())));
+        }
+        return lacks;
     }
 
     /// No option answers where a prepared answer names settings about which it cannot decide: the
