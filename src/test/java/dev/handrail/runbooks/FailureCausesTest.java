@@ -58,6 +58,30 @@ class FailureCausesTest {
 
     @ParameterizedTest
     @MethodSource("shells")
+    void aMetricThatSentryCouldNotCountIsNoErrorOfItsServices(Shells shell) throws Exception {
+        String metric =
+                """
+                Traceback (most recent call last):
+                  File "/www/sentry/utils/metrics.py", line 67, in worker
+                    tsdb.incr(tsdb.models.internal, full_key, count=amount)
+                KeyError: Connection<host=127.0.0.1,port=6379,db=0>
+                02:14:59 [ERROR] sentry.errors: Unable to incr internal metric
+                """;
+        String job =
+                """
+                02:14:59 [ERROR] celery.worker.job: Task sentry.tasks.x raised unexpected: OSError(2)
+                Traceback (most recent call last):
+                  File "celery/app/trace.py", line 240, in trace_task
+                """;
+        String own = "Traceback (most recent call last):\n  File \"wsgi.py\", line 1\nIOError\n";
+        assertEquals("0", found(shell, "sy_own_errors", ""));
+        assertEquals("0", found(shell, "sy_own_errors", metric + job));
+        assertEquals("1", found(shell, "sy_own_errors", metric + own + job));
+        assertEquals("2", found(shell, "sy_own_errors", own + "ConfigurationError: x\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
     void theMigrationThatFailedIsNamedWithItsCause(Shells shell) throws Exception {
         String sql =
                 """
